@@ -1,0 +1,133 @@
+"""Two-dimensional convolution: forward, and the gradients of its input and its filters.
+
+What deep learning calls a convolution is a correlation: the window slides over the image unflipped. Images are
+(N, H, W, C), filters (kh, kw, C, F), outputs (N, Ho, Wo, F); `strides` is (down, right) and `padding` the rows and
+columns of zeros (top, bottom, left, right). The readable twins are in ``reference/conv2d.py``.
+
+In this order of axes a row of a window, kw pixels of C channels, is one unbroken run of kw · C numbers. So the loop
+nest below needs no copy of the windows; its four inner loops are ``tiles.correlate``, the filters in panels::
+
+    for n in images:                                  in parallel
+        for f in filters, a panel at a time:
+            for (i, j) in output pixels, six at a time:
+                for u in window rows:
+                    for q in the row's kw · C numbers:
+                        y[n, i, j, f] += x[n, i·sh + u, j·sw·C + q] · w[u, q, f]
+
+References
+----------
+Y. LeCun et al., "Gradient-based learning applied to document recognition", Proc. IEEE 86(11), 1998.
+V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep learning", arXiv:1603.07285, 2016.
+"""
+
+import numpy as np
+from numba import njit, prange
+
+from course_lib.kernels.tiles import CHUNK, correlate, pack, sum_rows, window_gradient
+
+__all__ = ["conv2d_forward", "conv2d_input_gradient", "conv2d_kernel_gradient"]
+
+
+@njit(cache=True, parallel=True)
+def conv2d_forward(x, kernel, bias, strides, padding):
+    """y[n, i, j, f] = bias[f] + Σ_uvc x[n, i·sh + u − top, j·sw + v − left, c] · kernel[u, v, c, f]
+
+    x (N, H, W, C) ⋆ kernel (kh, kw, C, F) + bias (F,) -> y (N, Ho, Wo, F)
+    """
+    kh, kw, channels, filters = kernel.shape
+    if padding[0] + padding[1] + padding[2] + padding[3] > 0:
+        x = _padded(x, padding)
+    images, height, width, _ = x.shape
+    out_h, out_w = (height - kh) // strides[0] + 1, (width - kw) // strides[1] + 1
+    panels = pack(kernel.reshape(kh * kw * channels, filters))
+    y = np.empty((images, out_h, out_w, filters), np.float32)
+    flat_x, flat_y = x.reshape(-1), y.reshape(-1)
+    steps = (strides[0] * width * channels, strides[1] * channels)
+    window = (kh, kw * channels, width * channels)
+    for n in prange(images):
+        for panel in range(panels.shape[0]):
+            correlate(
+                flat_x, n * height * width * channels, steps, window, panels, 0, panel, bias, True,
+                flat_y, n * out_h * out_w * filters, (out_h, out_w, filters),
+            )  # fmt: skip
+    return y
+
+
+@njit(cache=True, parallel=True)
+def conv2d_input_gradient(dy, kernel, strides, padding, height, width):
+    """dx[n, i·sh + u − top, j·sw + v − left, c] += dy[n, i, j, f] · kernel[u, v, c, f]
+
+    dy (N, Ho, Wo, F), kernel (kh, kw, C, F) -> dx (N, height, width, C)
+
+    The same sum read from the input's side is a forward pass: the gradient image, spread out by the strides and
+    framed with zeros, is correlated with the filters turned by 180° and with C and F exchanged.
+    """
+    kh, kw, channels, filters = kernel.shape
+    turned = np.empty((kh, kw, filters, channels), np.float32)
+    for u in range(kh):
+        for v in range(kw):
+            for c in range(channels):
+                for f in range(filters):
+                    turned[u, v, f, c] = kernel[kh - 1 - u, kw - 1 - v, c, f]
+    spread = _spread(dy, strides, kh - 1 - padding[0], kw - 1 - padding[2], height + kh - 1, width + kw - 1)
+    return conv2d_forward(spread, turned, np.zeros(channels, np.float32), (1, 1), (0, 0, 0, 0))
+
+
+@njit(cache=True, parallel=True)
+def conv2d_kernel_gradient(x, dy, strides, padding, kh, kw):
+    """dkernel[u, v, c, f] = Σ_nij x[n, i·sh + u − top, j·sw + v − left, c] · dy[n, i, j, f];  dbias[f] = Σ_nij dy
+
+    x (N, H, W, C), dy (N, Ho, Wo, F) -> dkernel (kh, kw, C, F), dbias (F,)
+
+    Each chunk of samples has a sum of its own; the chunks' sums are added in order.
+    """
+    if padding[0] + padding[1] + padding[2] + padding[3] > 0:
+        x = _padded(x, padding)
+    images, height, width, channels = x.shape
+    _, out_h, out_w, filters = dy.shape
+    taps = np.empty(kh * kw * channels, np.intp)
+    for t in range(taps.size):
+        taps[t] = (t // (kw * channels)) * width * channels + t % (kw * channels)
+    size = height * width * channels
+    steps = (size, strides[0] * width * channels, strides[1] * channels)
+    flat_x, flat_dy = x.reshape(-1), dy.reshape(-1)
+    chunks = (images + CHUNK - 1) // CHUNK
+    partial = np.zeros((chunks, taps.size * filters), np.float32)
+    flat_partial = partial.reshape(-1)
+    for chunk in prange(chunks):
+        first = chunk * CHUNK
+        window_gradient(
+            flat_x, first * size, steps, taps, 0, taps.size, flat_dy, first * out_h * out_w * filters,
+            (min(CHUNK, images - first), out_h, out_w, filters), flat_partial, chunk * taps.size * filters,
+        )  # fmt: skip
+    dkernel = np.zeros(taps.size * filters, np.float32)
+    for chunk in range(chunks):
+        for k in range(dkernel.size):
+            dkernel[k] += partial[chunk, k]
+    dbias = sum_rows(dy.reshape(-1, filters), images)
+    return dkernel.reshape(kh, kw, channels, filters), dbias
+
+
+@njit(cache=True)
+def _padded(x, padding):
+    """x with a frame of zeros: (N, H, W, C) -> (N, top + H + bottom, left + W + right, C)."""
+    _, height, width, _ = x.shape
+    top, bottom, left, right = padding
+    return _spread(x, (1, 1), top, left, top + height + bottom, left + width + right)
+
+
+@njit(cache=True, parallel=True)
+def _spread(x, strides, top, left, height, width):
+    """Zeros (N, height, width, C) with x[:, i, j] at row top + i·sh, column left + j·sw; what falls outside is cut."""
+    images, rows, columns, channels = x.shape
+    framed = np.zeros((images, height, width, channels), np.float32)
+    for n in prange(images):
+        for i in range(rows):
+            to_i = top + i * strides[0]
+            if 0 <= to_i < height:
+                for j in range(columns):
+                    to_j = left + j * strides[1]
+                    if 0 <= to_j < width:
+                        for c in range(channels):
+                            framed[n, to_i, to_j, c] = x[n, i, j, c]
+    return framed

@@ -1,0 +1,39 @@
+"""Dropout: a fresh random part of the numbers is set to zero, the rest grows to keep the sum's expectation.
+
+The readable twin is in ``reference/dropout.py``.
+
+References
+----------
+N. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15, 2014.
+"""
+
+import numpy as np
+from numba import njit, prange
+
+from course_lib.kernels.hashing import bits
+
+__all__ = ["dropout"]
+
+
+@njit(cache=True, parallel=True)
+def dropout(x, rate, key):
+    """y[n, k] = x[n, k] / (1 − rate) where u(n, k) ≥ rate, else 0, with u(n, k) in [0, 1) from (key, n, k)
+
+    x (N, K) -> y (N, K); `rate` in [0, 1) a float, `key` a uint64. The gradient is the same function of dy, with the
+    same key. u has 24 bits: each hash of 64 serves two neighbours.
+    """
+    samples, size = x.shape
+    y = np.empty_like(x)
+    scale = np.float32(1 / (1 - rate))
+    threshold = np.uint64(np.ceil(rate * 2.0**24))
+    for n in prange(samples):
+        row_key = bits(key, np.uint64(n))
+        for k in range(0, size - 1, 2):
+            h = bits(row_key, np.uint64(k // 2))
+            y[n, k] = x[n, k] * scale if (h >> np.uint64(40)) >= threshold else np.float32(0)
+            second = (h >> np.uint64(8)) & np.uint64(0xFFFFFF)
+            y[n, k + 1] = x[n, k + 1] * scale if second >= threshold else np.float32(0)
+        if size % 2:
+            h = bits(row_key, np.uint64(size // 2))
+            y[n, size - 1] = x[n, size - 1] * scale if (h >> np.uint64(40)) >= threshold else np.float32(0)
+    return y

@@ -1,0 +1,28 @@
+"""The record of a training."""
+
+from course_lib.callbacks.callback import Callback
+
+
+class History(Callback):
+    """Keeps the figures of each finished epoch; `fit` returns one.
+
+    Attributes
+    ----------
+    epoch : list of int
+        Numbers of the epochs that were finished, from 0.
+    history : dict of str to list of float
+        ``loss``, each metric, and with validation data ``val_loss`` and ``val_…``: one figure an epoch.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.epoch, self.history = [], {}
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.epoch.append(epoch)
+        for name, figure in (logs or {}).items():
+            self.history.setdefault(name, []).append(figure)
+
+    def __repr__(self):
+        last = ", ".join(f"{name} {figures[-1]:.4f}" for name, figures in self.history.items())
+        return f"<History of {len(self.epoch)} epochs{': ' + last if last else ''}>"

@@ -1,0 +1,60 @@
+"""The bar that moves while a model works."""
+
+import sys
+import time
+
+from tqdm import tqdm
+
+from course_lib.callbacks.callback import Callback
+from course_lib.notebook import in_notebook
+
+_FORM = "{desc} {percentage:3.0f}%|{bar:24}| {n_fmt}/{total_fmt} [{elapsed}<{remaining}]{postfix}"
+
+
+def figures(logs):
+    """Return the figures of `logs` as text: ``loss 0.1234 · accuracy 0.9876``."""
+    return " · ".join(f"{name} {figure:.4f}" for name, figure in logs.items())
+
+
+def progress_bar(description, total, shown):
+    """Return a tqdm bar on standard output that leaves nothing behind.
+
+    It moves where somebody watches, in a terminal or a notebook; in a file or a pipe there is none.
+    """
+    watched = sys.stdout.isatty() or in_notebook()
+    return tqdm(
+        total=total, desc=description, bar_format=_FORM, file=sys.stdout, leave=False, disable=not (shown and watched)
+    )  # fmt: skip
+
+
+class Progress(Callback):
+    """Shows a bar with time left, loss and metrics, and leaves one line for each epoch.
+
+    Parameters
+    ----------
+    bar : bool, default True
+        Whether the bar is shown, or only the lines.
+    """
+
+    def __init__(self, bar=True):
+        super().__init__()
+        self._with_bar, self._bar = bar, None
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self._title = f"Epoch {epoch + 1}/{self.params['epochs']}"
+        self._start = time.perf_counter()
+        self._bar = progress_bar(self._title, self.params["steps"], self._with_bar)
+
+    def on_train_batch_end(self, batch, logs=None):
+        if not self._bar.disable:
+            self._bar.set_postfix_str(figures(logs), refresh=False)
+            self._bar.update()
+
+    def on_epoch_end(self, epoch, logs=None):
+        self._bar.close()
+        seconds = time.perf_counter() - self._start
+        print(f"{self._title} · {self.params['steps']} steps · {seconds:.1f} s · {figures(logs)}", flush=True)
+
+    def on_train_end(self, logs=None):
+        if self._bar is not None:
+            self._bar.close()

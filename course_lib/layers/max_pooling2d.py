@@ -1,0 +1,84 @@
+"""Max pooling."""
+
+from course_lib import kernels
+from course_lib.layers.layer import Layer
+from course_lib.shapes import PADDINGS, output_size, window_padding
+from course_lib.validation import choice, message, positive_pair
+
+
+class MaxPooling2D(Layer):
+    """Keep the largest number of each window, channel by channel.
+
+    ::
+
+        y[n, i, j, c] = max over u, v of x[n, i·sh + u − top, j·sw + v − left, c]
+
+    The gradient goes to the winner alone; of equal numbers the first in reading order wins.
+
+    Parameters
+    ----------
+    pool_size : int or (int, int), default (2, 2)
+        Height and width of the window in pixels.
+    strides : int or (int, int), optional
+        Step of the window in pixels; by default `pool_size`, so that windows touch without overlapping.
+    padding : {"valid", "same"}, default "valid"
+        "valid" drops the pixels behind the last whole window. "same" lets windows reach past the image; places
+        outside never win.
+    name : str, optional
+        Name in summaries and messages.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of a wrong kind or outside its range.
+
+    Notes
+    -----
+    Input (N, H, W, C), output (N, Ho, Wo, C), float32.
+
+    References
+    ----------
+    M. Ranzato et al., "Unsupervised learning of invariant feature hierarchies", CVPR 2007.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> image = np.array([[1, 3], [2, 0]]).reshape(1, 2, 2, 1)
+    >>> float(MaxPooling2D()(image)[0, 0, 0, 0])
+    3.0
+    """
+
+    def __init__(self, pool_size=(2, 2), strides=None, padding="valid", *, name=None):
+        super().__init__(name)
+        self.pool_size = positive_pair(pool_size, "MaxPooling2D", "pool_size")
+        self.strides = self.pool_size if strides is None else positive_pair(strides, "MaxPooling2D", "strides")
+        self.padding = choice(padding, PADDINGS, "MaxPooling2D", "padding")
+
+    def _build(self, input_shape, rng):
+        if len(input_shape) != 3:
+            advice = "Pooling belongs before Flatten."
+            rule = "images must have shape (height, width, channels)"
+            raise ValueError(message(self.name, rule, str(input_shape), advice))
+        height, width, channels = input_shape
+        (ph, pw), (sh, sw) = self.pool_size, self.strides
+        self.frame = window_padding(self.padding, (height, width), self.pool_size, self.strides)
+        top, bottom, left, right = self.frame
+        if ph > height + top + bottom or pw > width + left + right:
+            rule = f"a window of {ph}×{pw} must fit into the image"
+            advice = "Use a smaller pool_size, fewer layers before it, or padding='same'."
+            raise ValueError(message(self.name, rule, f"{height}×{width} pixels", advice))
+        return output_size(height, ph, sh, top, bottom), output_size(width, pw, sw, left, right), channels
+
+    def forward(self, x, training=False):
+        # (N, H, W, C) -> (N, Ho, Wo, C)
+        y, self.saved["winners"] = kernels.maxpool2d_forward(
+            self.check_input(x), self.pool_size, self.strides, self.frame
+        )
+        return y
+
+    def backward(self, dy):
+        if not self.needs_input_gradient:
+            return None
+        height, width, _ = self.input_shape
+        winners = self.recall("winners")
+        return kernels.maxpool2d_input_gradient(self.check_gradient(dy), winners, height, width)

@@ -1,0 +1,56 @@
+"""Categorical cross-entropy."""
+
+from course_lib import activations, kernels
+from course_lib.losses.loss import Loss
+
+
+class CategoricalCrossentropy(Loss):
+    """How surprised a prediction is by the true class: −ln of the probability it gave it.
+
+    ::
+
+        loss[n] = −Σ_k y_true[n, k] · ln y_pred[n, k]
+
+    Parameters
+    ----------
+    from_logits : bool, default False
+        Whether `y_pred` holds numbers before the softmax instead of probabilities.
+    name : str, optional
+        Shown in messages.
+
+    Notes
+    -----
+    `y_true` and `y_pred` are (N, K); a row of `y_true` is one-hot, or any probabilities. As in Keras, probabilities
+    are scaled to the row sum 1 and held within [1e-7, 1 − 1e-7].
+
+    A network that ends in a softmax is trained by ``kernels.softmax_crossentropy``, both steps in one: the gradient
+    with respect to the numbers before the softmax is then the difference of prediction and truth.
+
+    References
+    ----------
+    C. M. Bishop, "Pattern Recognition and Machine Learning", 2006, section 4.3.4.
+
+    Examples
+    --------
+    >>> round(CategoricalCrossentropy()([[0, 1]], [[0.75, 0.25]]), 4)
+    1.3863
+    """
+
+    def __init__(self, from_logits=False, name=None):
+        super().__init__(name)
+        self.from_logits = bool(from_logits)
+
+    def call(self, y_true, y_pred):
+        return self._kernel(y_true, y_pred)[0]
+
+    def gradient(self, y_true, y_pred):
+        return self._kernel(y_true, y_pred)[-1]
+
+    def _kernel(self, y_true, y_pred):
+        kernel = kernels.softmax_crossentropy if self.from_logits else kernels.categorical_crossentropy
+        return kernel(*self.check(y_true, y_pred))
+
+    def fused_with(self, activation):
+        if activation is not activations.softmax or self.from_logits:
+            return None
+        return lambda y_true, logits: kernels.softmax_crossentropy(*self.check(y_true, logits))

@@ -1,0 +1,57 @@
+"""From the arrays a learner passes to the batches a model works on."""
+
+import numpy as np
+
+from course_lib.validation import message
+
+
+def as_samples(x, where, name="x"):
+    """Return `x` as an array of at least one sample.
+
+    Raises
+    ------
+    TypeError
+        If it does not hold numbers.
+    ValueError
+        If it is empty or has no batch axis.
+    """
+    x = np.asarray(x)
+    if x.dtype.kind not in "buif":
+        raise TypeError(message(where, f"`{name}` must hold numbers", f"dtype {x.dtype}"))
+    if x.ndim == 0 or len(x) == 0:
+        raise ValueError(message(where, f"`{name}` must hold at least one sample", f"shape {x.shape}"))
+    return x
+
+
+def as_pair(x, y, where):
+    """Return samples and labels, as many of one as of the other.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `as_samples`; also if the numbers of samples and labels differ.
+    """
+    x, y = as_samples(x, where), as_samples(y, where, "y")
+    if len(x) != len(y):
+        raise ValueError(message(where, "`x` and `y` must have the same length", f"{len(x)} and {len(y)}"))
+    return x, y
+
+
+def split_off(x, y, part):
+    """Return ((x, y) for training, (x, y) for validation): the last `part` of the rows, before any shuffling.
+
+    Raises
+    ------
+    ValueError
+        If one of the two would be empty.
+    """
+    count = int(len(x) * (1 - part))
+    if count == 0 or count == len(x):
+        rule = "`validation_split` must leave samples on both sides"
+        raise ValueError(message("fit", rule, f"{part} of {len(x)} samples"))
+    return (x[:count], y[:count]), (x[count:], y[count:])
+
+
+def slices(count, batch_size):
+    """Return the slices of 0 … count − 1, `batch_size` long; the last may be shorter."""
+    return [slice(start, min(start + batch_size, count)) for start in range(0, count, batch_size)]

@@ -1,0 +1,97 @@
+"""Sizes of what a window leaves when it slides over an image: the only place for this arithmetic."""
+
+from course_lib.validation import choice, message
+
+PADDINGS = ("valid", "same")
+
+
+def output_size(size, window, stride=1, before=0, after=0):
+    """Return how many places a sliding window has along one axis.
+
+    ::
+
+        O = ⌊(W − K + 2P) / S⌋ + 1        with 2P = before + after
+
+    Parameters
+    ----------
+    size : int
+        Length of the axis in pixels, W.
+    window : int
+        Length of the window in pixels, K.
+    stride : int
+        Step of the window in pixels, S.
+    before, after : int
+        Pixels added in front of the axis and behind it; the formula's 2P is their sum.
+
+    Returns
+    -------
+    int
+        Number of places, at least 1.
+
+    Raises
+    ------
+    ValueError
+        If the window is longer than the padded axis.
+
+    Examples
+    --------
+    >>> output_size(28, window=3)
+    26
+    >>> output_size(28, window=3, stride=2, before=0, after=1)
+    14
+    """
+    room = size + before + after - window
+    if room < 0:
+        rule = f"a window of {window} must fit into the padded axis"
+        advice = "Use a smaller window or padding='same'."
+        raise ValueError(message("output_size", rule, f"{size + before + after} pixels", advice))
+    return room // stride + 1
+
+
+def same_padding(size, window, stride=1):
+    """Return how many pixels "same" adds before and after an axis, so that the output is ⌈size / stride⌉ long.
+
+    The total is ``max((⌈size/stride⌉ − 1)·stride + window − size, 0)``. Where it is odd, the extra pixel goes
+    *behind* the axis (bottom, right), as in Keras and TensorFlow; PyTorch's convolutions pad both sides alike.
+
+    Parameters
+    ----------
+    size, window, stride : int
+        As in `output_size`.
+
+    Returns
+    -------
+    (int, int)
+        Pixels before and after.
+
+    Examples
+    --------
+    >>> same_padding(28, window=3)
+    (1, 1)
+    >>> same_padding(28, window=2, stride=1)
+    (0, 1)
+    """
+    places = -(-size // stride)
+    total = max((places - 1) * stride + window - size, 0)
+    return total // 2, total - total // 2
+
+
+def window_padding(padding, image, window, strides):
+    """Return the pixels (top, bottom, left, right) that `padding` adds around an image.
+
+    Parameters
+    ----------
+    padding : {"valid", "same"}
+        "valid" adds nothing.
+    image, window, strides : (int, int)
+        Heights and widths in pixels.
+
+    Examples
+    --------
+    >>> window_padding("same", image=(28, 28), window=(5, 5), strides=(1, 1))
+    (2, 2, 2, 2)
+    """
+    choice(padding, PADDINGS, "window_padding", "padding")
+    if padding == "valid":
+        return 0, 0, 0, 0
+    return *same_padding(image[0], window[0], strides[0]), *same_padding(image[1], window[1], strides[1])

@@ -87,6 +87,8 @@ class RandomSource:
         Seed of the model.
     place : tuple of int or str, optional
         Where in the model this source is used.
+    parent : RandomSource, optional
+        The model's source, which knows the step.
 
     Attributes
     ----------

@@ -72,9 +72,9 @@ def softmax_gradient(y, dy):
     samples, classes = y.shape
     dx = np.empty_like(dy)
     for n in prange(samples):
-        mean = np.float32(0)
+        mean = 0.0  # float64: near a sure prediction dy and its mean are almost equal
         for k in range(classes):
-            mean += y[n, k] * dy[n, k]
+            mean += np.float64(y[n, k]) * np.float64(dy[n, k])
         for k in range(classes):
             dx[n, k] = y[n, k] * (dy[n, k] - mean)
     return dx

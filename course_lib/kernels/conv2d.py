@@ -34,23 +34,7 @@ def conv2d_forward(x, kernel, bias, strides, padding):
 
     x (N, H, W, C) ⋆ kernel (kh, kw, C, F) + bias (F,) -> y (N, Ho, Wo, F)
     """
-    kh, kw, channels, filters = kernel.shape
-    if padding[0] + padding[1] + padding[2] + padding[3] > 0:
-        x = _padded(x, padding)
-    images, height, width, _ = x.shape
-    out_h, out_w = (height - kh) // strides[0] + 1, (width - kw) // strides[1] + 1
-    panels = pack(kernel.reshape(kh * kw * channels, filters))
-    y = np.empty((images, out_h, out_w, filters), np.float32)
-    flat_x, flat_y = x.reshape(-1), y.reshape(-1)
-    steps = (strides[0] * width * channels, strides[1] * channels)
-    window = (kh, kw * channels, width * channels)
-    for n in prange(images):
-        for panel in range(panels.shape[0]):
-            correlate(
-                flat_x, n * height * width * channels, steps, window, panels, 0, panel, bias, True,
-                flat_y, n * out_h * out_w * filters, (out_h, out_w, filters),
-            )  # fmt: skip
-    return y
+    return _slide(_padded(x, padding), kernel, bias, strides[0], strides[1])
 
 
 @njit(cache=True, parallel=True)
@@ -69,8 +53,9 @@ def conv2d_input_gradient(dy, kernel, strides, padding, height, width):
             for c in range(channels):
                 for f in range(filters):
                     turned[u, v, f, c] = kernel[kh - 1 - u, kw - 1 - v, c, f]
-    spread = _spread(dy, strides, kh - 1 - padding[0], kw - 1 - padding[2], height + kh - 1, width + kw - 1)
-    return conv2d_forward(spread, turned, np.zeros(channels, np.float32), (1, 1), (0, 0, 0, 0))
+    top, left = kh - 1 - padding[0], kw - 1 - padding[2]
+    spread = _spread(dy, strides[0], strides[1], top, left, height + kh - 1, width + kw - 1)
+    return _slide(spread, turned, np.zeros(channels, np.float32), 1, 1)
 
 
 @njit(cache=True, parallel=True)
@@ -81,8 +66,7 @@ def conv2d_kernel_gradient(x, dy, strides, padding, kh, kw):
 
     Each chunk of samples has a sum of its own; the chunks' sums are added in order.
     """
-    if padding[0] + padding[1] + padding[2] + padding[3] > 0:
-        x = _padded(x, padding)
+    x = _padded(x, padding)
     images, height, width, channels = x.shape
     _, out_h, out_w, filters = dy.shape
     taps = np.empty(kh * kw * channels, np.intp)
@@ -108,25 +92,46 @@ def conv2d_kernel_gradient(x, dy, strides, padding, kh, kw):
     return dkernel.reshape(kh, kw, channels, filters), dbias
 
 
+@njit(cache=True, parallel=True)
+def _slide(x, kernel, bias, down, right):
+    """The loop nest at the top of this file: conv2d_forward without padding, with strides (down, right)."""
+    images, height, width, channels = x.shape
+    kh, kw, _, filters = kernel.shape
+    out_h, out_w = (height - kh) // down + 1, (width - kw) // right + 1
+    panels = pack(kernel.reshape(kh * kw * channels, filters))
+    y = np.empty((images, out_h, out_w, filters), np.float32)
+    flat_x, flat_y = x.reshape(-1), y.reshape(-1)
+    steps = (down * width * channels, right * channels)
+    window = (kh, kw * channels, width * channels)
+    for n in prange(images):
+        for panel in range(panels.shape[0]):
+            correlate(
+                flat_x, n * height * width * channels, steps, window, panels, 0, panel, bias, True,
+                flat_y, n * out_h * out_w * filters, (out_h, out_w, filters),
+            )  # fmt: skip
+    return y
+
+
 @njit(cache=True)
 def _padded(x, padding):
-    """x with a frame of zeros: (N, H, W, C) -> (N, top + H + bottom, left + W + right, C)."""
-    _, height, width, _ = x.shape
+    """x with a frame of zeros: (N, H, W, C) -> (N, top + H + bottom, left + W + right, C); x itself without one."""
     top, bottom, left, right = padding
-    return _spread(x, (1, 1), top, left, top + height + bottom, left + width + right)
+    if top + bottom + left + right == 0:
+        return x
+    return _spread(x, 1, 1, top, left, top + x.shape[1] + bottom, left + x.shape[2] + right)
 
 
 @njit(cache=True, parallel=True)
-def _spread(x, strides, top, left, height, width):
-    """Zeros (N, height, width, C) with x[:, i, j] at row top + i·sh, column left + j·sw; what falls outside is cut."""
+def _spread(x, down, right, top, left, height, width):
+    """Zeros (N, height, width, C) with x[:, i, j] in row top + i · down, column left + j · right, if there is such."""
     images, rows, columns, channels = x.shape
     framed = np.zeros((images, height, width, channels), np.float32)
     for n in prange(images):
         for i in range(rows):
-            to_i = top + i * strides[0]
+            to_i = top + i * down
             if 0 <= to_i < height:
                 for j in range(columns):
-                    to_j = left + j * strides[1]
+                    to_j = left + j * right
                     if 0 <= to_j < width:
                         for c in range(channels):
                             framed[n, to_i, to_j, c] = x[n, i, j, c]

@@ -38,8 +38,8 @@ class Dropout(Layer):
     --------
     >>> import numpy as np
     >>> layer = Dropout(0.25)
-    >>> np.unique(layer(np.ones((4, 100)), training=True)).round(4).tolist()
-    [0.0, 1.3333]
+    >>> print(np.unique(layer(np.ones((4, 100)), training=True)))
+    [0.        1.3333334]
     """
 
     def __init__(self, rate, *, name=None):

@@ -134,6 +134,13 @@ class ActivatedLayer(Layer):
     """A layer that ends in an activation; the part before it can be run alone.
 
     The fused softmax and cross-entropy wants the numbers *before* the softmax, so the two halves have names.
+
+    Parameters
+    ----------
+    activation : str or Activation, optional
+        Applied last; none means linear.
+    name : str, optional
+        As for `Layer`.
     """
 
     def __init__(self, activation=None, name=None):

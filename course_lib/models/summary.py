@@ -15,7 +15,7 @@ class Summary:
         self._rows = [_row(layer) for layer in model.layers]
         trainable = sum(array.size for layer in model.layers for array in layer.params.values())
         total = model.count_params()
-        self._total = f"{total:,} parameters ({total * 4 / 1e6:.1f} MB), {trainable:,} of them trainable"
+        self._total = f"{total:,} parameters ({_bytes(4 * total)}), {trainable:,} of them trainable"
         if not model.built:
             self._total = "Not built yet: give the first layer an input_shape, or call fit."
 
@@ -48,6 +48,10 @@ def _cells(tag, texts):
     sides = ("left", "left", "right")
     styled = zip(sides, texts, strict=True)
     return "".join(f'<{tag} style="text-align: {side}">{text}</{tag.split()[0]}>' for side, text in styled)
+
+
+def _bytes(count):
+    return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
 
 
 def _line(row, widths):

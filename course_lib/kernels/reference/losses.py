@@ -6,6 +6,8 @@ import numpy as np
 
 from course_lib.kernels.reference.activations import softmax_forward
 
+_LOWEST, _HIGHEST = float(np.float32(1e-7)), float(np.float32(1 - 1e-7))  # as float32 knows them
+
 
 def categorical_crossentropy(targets, probabilities):
     """losses[n] = −Σ_k targets[n, k] · ln p[n, k] with p[n, k] = probabilities[n, k] / s[n], s[n] = Σ_k probabilities;
@@ -20,7 +22,7 @@ def categorical_crossentropy(targets, probabilities):
         free = []  # the classes whose p is not held at 1e-7 or 1 − 1e-7
         for k in range(classes):
             p = float(probabilities[n, k]) / s
-            held = min(max(p, 1e-7), 1 - 1e-7)
+            held = min(max(p, _LOWEST), _HIGHEST)
             losses[n] -= float(targets[n, k]) * math.log(held)
             if held == p:
                 free.append(k)

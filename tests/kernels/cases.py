@@ -1,0 +1,131 @@
+"""For each public kernel: random arguments of the shapes it has to bear, as a hypothesis strategy.
+
+Every dimension is drawn on its own, so that height and width, or channels and filters, cannot be exchanged unseen.
+"""
+
+import numpy as np
+from hypothesis import strategies as st
+
+from course_lib.kernels import reference  # noqa: F401 - the twins lie beside the kernels
+from course_lib.kernels.reference.pooling import maxpool2d_forward
+
+sizes = st.integers(1, 3)
+# Filters up to more than a panel of the widest registers, and every remainder.
+filters = st.integers(1, 7) | st.sampled_from([8, 15, 16, 17, 31, 32, 33, 40])
+
+
+def numbers(seed, *shape):
+    """Normal random float32 numbers."""
+    return np.random.default_rng(seed).standard_normal(shape).astype(np.float32)
+
+
+@st.composite
+def windows(draw):
+    """(image height and width, window, strides, padding) that leave at least one place for the window."""
+    image = draw(st.tuples(st.integers(1, 8), st.integers(1, 9)))
+    padding = draw(st.sampled_from([(0, 0, 0, 0), (1, 1, 1, 1), (0, 1, 0, 1), (2, 0, 1, 3)]))
+    room = image[0] + padding[0] + padding[1], image[1] + padding[2] + padding[3]
+    window = draw(st.integers(1, min(room[0], 5))), draw(st.integers(1, min(room[1], 4)))
+    return image, window, draw(st.tuples(sizes, sizes)), padding
+
+
+def places(image, window, strides, padding):
+    height = (image[0] + padding[0] + padding[1] - window[0]) // strides[0] + 1
+    return height, (image[1] + padding[2] + padding[3] - window[1]) // strides[1] + 1
+
+
+@st.composite
+def conv2d(draw):
+    """(x, kernel, bias, dy, strides, padding)"""
+    image, window, strides, padding = draw(windows())
+    images, channels, count, seed = draw(sizes), draw(st.integers(1, 7)), draw(filters), draw(st.integers(0, 99))
+    out = places(image, window, strides, padding)
+    x, kernel = numbers(seed, images, *image, channels), numbers(seed + 1, *window, channels, count)
+    return x, kernel, numbers(seed + 2, count), numbers(seed + 3, images, *out, count), strides, padding
+
+
+@st.composite
+def pooling(draw):
+    """(x, pool_size, strides, padding) with many equal numbers in x; no window lies in the padding alone."""
+    image, window, strides, _ = draw(windows())
+    window = min(window[0], image[0]), min(window[1], image[1])
+    padding = tuple(draw(st.integers(0, window[k // 2] - 1)) for k in range(4))
+    x = np.round(numbers(draw(st.integers(0, 99)), draw(sizes), *image, draw(st.integers(1, 20))))
+    return x, window, strides, padding
+
+
+@st.composite
+def dense(draw):
+    """(x, kernel, bias, dy)"""
+    samples = draw(st.integers(1, 5) | st.sampled_from([16, 17, 25, 40]))
+    depth, outputs = draw(st.integers(1, 9) | st.sampled_from([97, 513])), draw(filters)
+    seed = draw(st.integers(0, 99))
+    x, kernel = numbers(seed, samples, depth), numbers(seed + 1, depth, outputs)
+    return x, kernel, numbers(seed + 2, outputs), numbers(seed + 3, samples, outputs)
+
+
+rows = st.builds(numbers, st.integers(0, 99), st.integers(1, 5), st.integers(1, 12))
+vectors = st.builds(numbers, st.integers(0, 99), st.sampled_from([1, 2, 7, 16385]))
+seeds = st.integers(0, 99)
+
+
+def _targets(x, seed):
+    """Rows of weights that need not sum to 1, every class with some: a loss near 0 would have no digits to compare."""
+    return np.abs(numbers(seed, *x.shape)) + np.float32(0.1)
+
+
+def _probabilities(x):
+    """Rows that sum to about 1, some of their numbers tiny."""
+    powers = np.exp(6 * x)
+    return (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
+
+
+def _moments(x, seed):
+    """param, grad and two non-negative moments."""
+    return x, numbers(seed, x.size), np.abs(numbers(seed + 1, x.size)), np.abs(numbers(seed + 2, x.size))
+
+
+CASES = {
+    "conv2d_forward": conv2d().map(lambda c: (c[0], c[1], c[2], c[4], c[5])),
+    "conv2d_input_gradient": conv2d().map(lambda c: (c[3], c[1], c[4], c[5], *c[0].shape[1:3])),
+    "conv2d_kernel_gradient": conv2d().map(lambda c: (c[0], c[3], c[4], c[5], *c[1].shape[:2])),
+    "maxpool2d_forward": pooling(),
+    "maxpool2d_input_gradient": st.builds(
+        lambda c, seed: (
+            numbers(seed, *maxpool2d_forward(*c)[0].shape),
+            maxpool2d_forward(*c)[1],
+            *c[0].shape[1:3],
+        ),
+        pooling(),
+        seeds,
+    ),
+    "dense_forward": dense().map(lambda c: c[:3]),
+    "dense_input_gradient": dense().map(lambda c: (c[3], c[1])),
+    "dense_kernel_gradient": dense().map(lambda c: (c[0], c[3])),
+    "relu_forward": vectors.map(lambda x: (x,)),
+    "relu_gradient": st.builds(lambda x, seed: (np.maximum(x, 0), numbers(seed, x.size)), vectors, seeds),
+    "softmax_forward": st.builds(lambda x, scale: (x * np.float32(scale),), rows, st.sampled_from([1, 30, 1e4])),
+    "softmax_gradient": st.builds(lambda x, seed: (_probabilities(x), numbers(seed, *x.shape)), rows, seeds),
+    "categorical_crossentropy": st.builds(
+        lambda x, scale, seed: (_targets(x, seed), _probabilities(x) * np.float32(scale)),
+        rows.filter(lambda x: x.shape[1] > 1),
+        st.sampled_from([1, 0.5, 3]),
+        seeds,
+    ),
+    "softmax_crossentropy": st.builds(
+        lambda x, scale, seed: (_targets(x, seed), x * np.float32(scale)), rows, st.sampled_from([1, 30, 1e4]), seeds
+    ),
+    "dropout": st.builds(
+        lambda x, rate, key: (x, rate, np.uint64(key)),
+        rows,
+        st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.9]),
+        st.integers(0, 2**64 - 1),
+    ),
+    "adam_update": st.builds(
+        lambda x, seed, step: (*_moments(x, seed), 0.01, 0.9, 0.999, 1e-7, step),
+        vectors,
+        seeds,
+        st.sampled_from([1, 2, 3, 1000]),
+    ),
+    "adadelta_update": st.builds(lambda x, seed: (*_moments(x, seed), 0.5, 0.95, 1e-7), vectors, seeds),
+}

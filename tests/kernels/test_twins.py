@@ -1,0 +1,128 @@
+"""Every public kernel has a readable twin, and the two agree on shapes of every kind."""
+
+import importlib
+import importlib.util
+import inspect
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from course_lib import kernels
+from course_lib.kernels.warm_up import examples
+
+_spec = importlib.util.spec_from_file_location("kernel_cases", Path(__file__).with_name("cases.py"))
+cases = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(cases)
+
+MODULES = [
+    path.stem
+    for path in sorted(Path(kernels.__file__).parent.glob("*.py"))
+    if "__all__" in path.read_text(encoding="utf-8") and path.stem != "__init__"
+]
+PUBLIC = {
+    name: module for module in MODULES for name in importlib.import_module(f"course_lib.kernels.{module}").__all__
+}
+
+
+def twin_of(name):
+    return getattr(importlib.import_module(f"course_lib.kernels.reference.{PUBLIC[name]}"), name)
+
+
+def as_tuple(results):
+    return results if isinstance(results, tuple) else (results,)
+
+
+def assert_equal_to_twin(found, expected, label, terms=0.0):
+    """Shapes are equal, and numbers to 1e-5 of the largest in the twin.
+
+    Where a sum's `terms` cancel to almost nothing, float32 cannot keep that; their rounding is allowed for.
+    """
+    assert found.shape == expected.shape, label
+    if expected.dtype.kind == "i":
+        np.testing.assert_array_equal(found, expected, err_msg=label)
+        return
+    assert found.dtype == np.float32, label
+    limit = max(1e-5 * np.abs(expected).max(initial=0), 3e-7 * np.max(terms))
+    difference = np.abs(found.astype(np.float64) - expected).max(initial=0)
+    assert difference <= limit, f"{label}: differs by {difference:.3g}, allowed {limit:.3g}"
+
+
+def test_public_kernels_are_those_that_the_package_exports():
+    assert sorted(PUBLIC) == sorted(kernels.__all__)
+
+
+def test_every_public_kernel_has_cases_and_is_warmed_up():
+    assert set(cases.CASES) == set(PUBLIC) == set(examples())
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_twin_has_the_same_name_file_and_parameters(name):
+    assert inspect.signature(twin_of(name)) == inspect.signature(getattr(kernels, name).py_func)
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_twin_states_the_same_equation(name):
+    """The first paragraph of both docstrings, the equation, is the same text."""
+    equations = [inspect.getdoc(f).split("\n\n")[0] for f in (twin_of(name), getattr(kernels, name).py_func)]
+    assert equations[0] == equations[1]
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_twin_is_short_and_plain(name):
+    """At most 25 lines of code after the docstring, and no numpy that would do the sum for the reader."""
+    source = inspect.getsource(twin_of(name))
+    code = source.split('"""')[2]
+    assert len([line for line in code.splitlines() if line.strip()]) <= 25
+    for shortcut in ("@ ", "np.sum", "np.dot", "einsum", "tensordot", "matmul"):
+        assert shortcut not in code
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_kernel_equals_twin(name, data):
+    arguments = data.draw(cases.CASES[name])
+    kernel, twin = getattr(kernels, name), twin_of(name)
+    untouched = [np.copy(a) if isinstance(a, np.ndarray) else a for a in arguments]
+    if name.endswith("_update"):  # these work in place and return nothing
+        exact = [a.astype(np.float64) if isinstance(a, np.ndarray) else a for a in arguments]
+        assert kernel(*arguments) is None
+        assert twin(*exact) is None
+        for place, (found, expected) in enumerate(zip(arguments, exact, strict=True)):
+            if isinstance(found, np.ndarray):
+                assert_equal_to_twin(found, expected, f"{name}, argument {place}")
+        np.testing.assert_array_equal(arguments[1], untouched[1], err_msg="the gradient was changed")
+        return
+    found, expected = as_tuple(kernel(*arguments)), as_tuple(twin(*arguments))
+    assert len(found) == len(expected)
+    terms = [0.0] * len(expected)
+    if PUBLIC[name] in ("conv2d", "dense"):  # sums of products: of their absolute values, the sum of all terms
+        terms = as_tuple(twin(*[np.abs(a) if isinstance(a, np.ndarray) else a for a in arguments]))
+    for place, (mine, theirs, size) in enumerate(zip(found, expected, terms, strict=True)):
+        assert_equal_to_twin(mine, theirs, f"{name}, result {place}", size)
+    for before, after in zip(untouched, arguments, strict=True):
+        if isinstance(before, np.ndarray):
+            np.testing.assert_array_equal(before, after, err_msg=f"{name} changed an argument")
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_a_kernel_is_compiled_for_one_signature(name):
+    """After all the shapes above there is one version of each kernel: types never depend on the shape."""
+    kernel = getattr(kernels, name)
+    kernel(*examples()[name])
+    assert len(kernel.signatures) == 1
+
+
+def test_a_deleted_twin_would_be_noticed(monkeypatch):
+    """The lookup that the tests above rest on fails where there is no twin."""
+    module = importlib.import_module("course_lib.kernels.reference.pooling")
+    monkeypatch.delattr(module, "maxpool2d_forward")
+    with pytest.raises(AttributeError):
+        twin_of("maxpool2d_forward")
+    monkeypatch.setitem(sys.modules, "course_lib.kernels.reference.pooling", None)
+    with pytest.raises(ImportError):
+        twin_of("maxpool2d_input_gradient")

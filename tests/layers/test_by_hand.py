@@ -1,0 +1,183 @@
+"""Small cases that can be followed with a pencil, and what each layer refuses."""
+
+import re
+
+import numpy as np
+import pytest
+
+from course_lib import layers
+from course_lib.random import RandomSource
+
+
+def image(*rows):
+    """One image with one channel."""
+    return np.array(rows, np.float32)[None, :, :, None]
+
+
+def conv(kernel, **options):
+    kernel = np.array(kernel, np.float32)
+    layer = layers.Conv2D(1, kernel.shape, **options)
+    layer.build((3, 3, 1), RandomSource(0))
+    layer.params["kernel"][:, :, 0, 0] = kernel
+    return layer
+
+
+NINE = image([1, 2, 3], [4, 5, 6], [7, 8, 9])
+
+
+def test_the_window_is_not_flipped():
+    """Top left: 1·1 + 2·0 + 4·0 + 5·(−2) = −9."""
+    y = conv([[1, 0], [0, -2]]).forward(NINE)
+    assert y[0, :, :, 0].tolist() == [[1 - 10, 2 - 12], [4 - 16, 5 - 18]]
+
+
+def test_height_and_width_are_not_exchanged():
+    """A window of one row and two columns: each number minus its right neighbour."""
+    y = conv([[1, -1]]).forward(NINE)
+    assert y[0, :, :, 0].tolist() == [[-1, -1], [-1, -1], [-1, -1]]
+
+
+def test_same_pads_below_and_to_the_right_first():
+    """A 2×2 window of ones: the last row and column lack their lower and right neighbours."""
+    y = conv([[1, 1], [1, 1]], padding="same").forward(NINE)
+    assert y[0, :, :, 0].tolist() == [[12, 16, 9], [24, 28, 15], [15, 17, 9]]
+
+
+def test_strides():
+    y = conv([[1]], strides=2).forward(NINE)
+    assert y[0, :, :, 0].tolist() == [[1, 3], [7, 9]]
+
+
+def test_bias_is_added_to_every_pixel():
+    layer = conv([[1]])
+    layer.params["bias"][0] = 0.5
+    assert layer.forward(NINE)[0, 0, :, 0].tolist() == [1.5, 2.5, 3.5]
+
+
+def test_the_gradient_of_a_convolution():
+    """dy is 1 at the top left: dx is the kernel there, dkernel the pixels under it, dbias 1."""
+    layer = conv([[1, 2], [3, 4]])
+    layer.forward(NINE)
+    dx = layer.backward(image([1, 0], [0, 0]))
+    assert dx[0, :, :, 0].tolist() == [[1, 2, 0], [3, 4, 0], [0, 0, 0]]
+    assert layer.grads["kernel"][:, :, 0, 0].tolist() == [[1, 2], [4, 5]]
+    assert layer.grads["bias"].tolist() == [1]
+
+
+def test_gradients_are_summed_over_the_batch():
+    layer = conv([[1]])
+    layer.forward(np.concatenate([NINE, NINE]))
+    layer.backward(np.ones((2, 3, 3, 1)))
+    assert layer.grads["kernel"].item() == 2 * 45
+    assert layer.grads["bias"].item() == 18
+
+
+def test_the_first_of_equal_numbers_wins_once():
+    layer = layers.MaxPooling2D()
+    assert layer(image([5, 5], [5, 5])).item() == 5
+    dx = layer.backward(image([3.0]))
+    assert dx[0, :, :, 0].tolist() == [[3, 0], [0, 0]]
+
+
+def test_overlapping_windows_add_their_gradients():
+    """The 9 in the middle wins all four windows."""
+    layer = layers.MaxPooling2D(2, strides=1)
+    layer(image([1, 2, 3], [4, 9, 5], [6, 7, 8]))
+    dx = layer.backward(np.ones((1, 2, 2, 1)))
+    assert dx[0, :, :, 0].tolist() == [[0, 0, 0], [0, 4, 0], [0, 0, 0]]
+
+
+def test_padding_never_wins():
+    layer = layers.MaxPooling2D(2, padding="same")
+    y = layer(image([-1, -2, -3], [-4, -5, -6], [-7, -8, -9]))
+    assert y[0, :, :, 0].tolist() == [[-1, -3], [-7, -9]]
+
+
+def test_flatten_goes_row_by_row_channels_last():
+    x = np.arange(12).reshape(1, 2, 3, 2)
+    assert layers.Flatten()(x).tolist() == [list(range(12))]
+
+
+def test_dense_by_hand():
+    layer = layers.Dense(2)
+    layer.build((2,), RandomSource(0))
+    layer.set_weights([np.array([[1, 2], [3, 4]]), np.array([10, 20])])
+    assert layer.forward([[5, 6]]).tolist() == [[5 + 18 + 10, 10 + 24 + 20]]
+    assert layer.backward([[1, -1]]).tolist() == [[1 - 2, 3 - 4]]
+    assert layer.grads["kernel"].tolist() == [[5, -5], [6, -6]]
+    assert layer.grads["bias"].tolist() == [1, -1]
+
+
+def test_dropout_drops_its_part_and_keeps_the_mean():
+    layer = layers.Dropout(0.25)
+    y = layer(np.ones((100, 1000)), training=True)
+    assert abs((y == 0).mean() - 0.25) < 0.005
+    assert set(np.unique(y).tolist()) == {0, np.float32(1 / 0.75)}
+    assert abs((y == 0).mean(axis=0) - 0.25).max() < 0.2, "a column is dropped too often or too rarely"
+    assert abs((y == 0).mean(axis=1) - 0.25).max() < 0.07, "a row is dropped too often or too rarely"
+    np.testing.assert_array_equal(layer.backward(np.ones((100, 1000))), y)
+
+
+def test_dropout_does_nothing_outside_training():
+    x = np.ones((3, 4), np.float32)
+    np.testing.assert_array_equal(layers.Dropout(0.5)(x), x)
+
+
+def test_dropout_changes_with_step_and_place_and_repeats_with_the_seed():
+    def mask(seed=0, place=0, step=0):
+        source = RandomSource(seed)
+        source.step = step
+        layer = layers.Dropout(0.5)
+        layer.build((1000,), source.child(place))
+        return layer.forward(np.ones((1, 1000)), training=True)
+
+    np.testing.assert_array_equal(mask(), mask())
+    for other in (mask(seed=1), mask(place=1), mask(step=1)):
+        assert 0.4 < (other != mask()).mean() < 0.6
+
+
+@pytest.mark.parametrize(
+    "make, error, text",
+    [
+        (lambda: layers.Conv2D(0, 3), ValueError, "Conv2D: `filters` must be at least 1, got 0."),
+        (lambda: layers.Conv2D(2.5, 3), TypeError, "Conv2D: `filters` must be a whole number, got 2.5."),
+        (lambda: layers.Conv2D(8, (3, 3, 3)), ValueError, "`kernel_size` must have two numbers (height, width)"),
+        (lambda: layers.Conv2D(8, 3, padding="Same"), ValueError, "got 'Same'. Did you mean 'same'?"),
+        (lambda: layers.Conv2D(8, 3, activation="rleu"), ValueError, "got 'rleu'. Did you mean 'relu'?"),
+        (lambda: layers.MaxPooling2D(2.0), TypeError, "`pool_size` must be a whole number or a pair of them, got 2.0."),
+        (lambda: layers.Dropout(1.0), ValueError, "Dropout: `rate` must be at least 0 and below 1, got 1.0."),
+        (lambda: layers.Dropout("half"), TypeError, "Dropout: `rate` must be a number, got 'half'."),
+        (lambda: layers.Dense(True), TypeError, "Dense: `units` must be a whole number, got True."),
+        (lambda: layers.Input(28), TypeError, "Input: `shape` must be a tuple such as (28, 28, 1), got 28."),
+        (
+            lambda: layers.Conv2D(8, 3)(np.zeros((2, 28, 28))),
+            ValueError,
+            "conv2d: images must have shape (height, width, channels), got (28, 28). Add a channel axis: x[..., None].",
+        ),
+        (
+            lambda: layers.Conv2D(8, 5)(np.zeros((2, 4, 9, 1))),
+            ValueError,
+            "conv2d: a window of 5×5 must fit into the image, got 4×9 pixels. "
+            "Use a smaller kernel_size, fewer layers before it, or padding='same'.",
+        ),
+        (
+            lambda: layers.MaxPooling2D(3)(np.zeros((2, 2, 5, 1))),
+            ValueError,
+            "max_pooling2d: a window of 3×3 must fit into the image, got 2×5 pixels.",
+        ),
+        (
+            lambda: layers.Dense(3)(np.zeros((2, 5, 5, 1))),
+            ValueError,
+            "dense: a sample must be a row of numbers, got shape (5, 5, 1). Put a Flatten layer before it.",
+        ),
+        (
+            lambda: layers.MaxPooling2D()(np.zeros((2, 6))),
+            ValueError,
+            "max_pooling2d: images must have shape (height, width, channels), got (6,). "
+            "Pooling belongs before Flatten.",
+        ),
+    ],
+)
+def test_what_layers_refuse(make, error, text):
+    with pytest.raises(error, match=re.escape(text)):
+        make()

@@ -1,0 +1,172 @@
+"""One harness for all layers: shapes, gradients, repeatability."""
+
+import numpy as np
+import pytest
+
+from course_lib import layers
+from course_lib.random import RandomSource
+
+IMAGE, ROW = (5, 7, 3), (11,)
+MAKERS = {
+    "Conv2D": (lambda: layers.Conv2D(4, (2, 3), strides=(2, 1)), IMAGE),
+    "Conv2D same": (lambda: layers.Conv2D(2, 3, padding="same", activation="relu"), IMAGE),
+    "Conv2D same, strides": (lambda: layers.Conv2D(2, (3, 2), strides=(2, 3), padding="same"), IMAGE),
+    "Conv2D without bias": (lambda: layers.Conv2D(2, 2, use_bias=False), IMAGE),
+    "MaxPooling2D": (lambda: layers.MaxPooling2D(), IMAGE),
+    "MaxPooling2D overlapping": (lambda: layers.MaxPooling2D((3, 2), strides=(1, 2), padding="same"), IMAGE),
+    "Flatten": (lambda: layers.Flatten(), IMAGE),
+    "Dense": (lambda: layers.Dense(6), ROW),
+    "Dense relu": (lambda: layers.Dense(6, activation="relu"), ROW),
+    "Dense softmax": (lambda: layers.Dense(6, activation="softmax"), ROW),
+    "Dense without bias": (lambda: layers.Dense(6, use_bias=False), ROW),
+    "Dropout": (lambda: layers.Dropout(0.5), IMAGE),
+    "Activation relu": (lambda: layers.Activation("relu"), IMAGE),
+    "Activation softmax": (lambda: layers.Activation("softmax"), ROW),
+    "Activation linear": (lambda: layers.Activation("linear"), ROW),
+}
+every_layer = pytest.mark.parametrize("make, shape", MAKERS.values(), ids=MAKERS)
+
+
+def numbers(*shape, seed=0):
+    return np.random.default_rng(seed).standard_normal(shape).astype(np.float32)
+
+
+def built(make, shape):
+    layer = make()
+    layer.build(shape, RandomSource(0, ("test",)))
+    for label, array in layer.params.items():  # biases start at 0, where many mistakes do not show
+        array[...] = numbers(*array.shape, seed=len(label))
+    return layer
+
+
+def test_every_layer_of_the_package_is_here():
+    made = {type(make()).__name__ for make, _ in MAKERS.values()}
+    bases = {"Layer", "ActivatedLayer", "Input", "InputLayer"}
+    assert made == set(layers.__all__) - bases
+
+
+@every_layer
+def test_shapes_and_types(make, shape):
+    layer = built(make, shape)
+    x = numbers(4, *shape)
+    for training in (False, True):
+        y = layer.forward(x, training)
+        assert y.shape == (4, *layer.output_shape)
+        assert y.dtype == np.float32
+        dx = layer.backward(numbers(*y.shape, seed=1))
+        assert dx.shape == x.shape
+        assert dx.dtype == np.float32
+        assert {label: grad.shape for label, grad in layer.grads.items()} == {
+            label: array.shape for label, array in layer.params.items()
+        }
+
+
+@every_layer
+def test_inputs_stay_as_they_are(make, shape):
+    layer = built(make, shape)
+    x = numbers(4, *shape)
+    before = x.copy()
+    dy = numbers(*layer.forward(x, training=True).shape, seed=1)
+    dy_before = dy.copy()
+    layer.backward(dy)
+    np.testing.assert_array_equal(x, before)
+    np.testing.assert_array_equal(dy, dy_before)
+
+
+@every_layer
+def test_the_same_input_gives_the_same_bits(make, shape):
+    layer = built(make, shape)
+    x = numbers(4, *shape)
+    first = layer.forward(x).copy()
+    layer.forward(numbers(2, *shape, seed=5))
+    np.testing.assert_array_equal(layer.forward(x), first)
+
+
+@every_layer
+def test_other_kinds_of_array_are_brought_to_float32(make, shape):
+    """float64, other order of axes in memory, read-only: all give the result of the plain array."""
+    layer = built(make, shape)
+    x = np.round(numbers(4, *shape), 2).astype(np.float32)
+    expected = layer.forward(x).copy()
+    frozen = x.copy()
+    frozen.flags.writeable = False
+    strided = np.zeros((8, *shape), np.float32)
+    strided[::2] = x
+    for other in (x.astype(np.float64), np.asfortranarray(x), strided[::2], frozen):
+        np.testing.assert_array_equal(layer.forward(other), expected)
+
+
+@every_layer
+def test_gradients_are_the_slopes(make, shape):
+    """Each element of dx and of every parameter's gradient against the slope of Σ y · dy, measured both ways."""
+    layer = built(make, shape)
+    x = numbers(2, *shape)
+    dy = numbers(*layer.forward(x, training=True).shape, seed=1)
+
+    def total():
+        return float(np.sum(layer.forward(x, training=True).astype(np.float64) * dy))
+
+    layer.forward(x, training=True)
+    dx = layer.backward(dy)
+    gradients = {"input": (x, dx.copy())}
+    gradients |= {label: (array, layer.grads[label].copy()) for label, array in layer.params.items()}
+    for label, (array, gradient) in gradients.items():
+        measured = slopes(total, array)
+        assert np.abs(measured - gradient).max() < 2e-3 * max(1, np.abs(gradient).max()), label
+
+
+def slopes(total, array, step=2**-8):
+    """Return the slope of total() in each element of `array`.
+
+    The functions are piecewise linear or smooth; where a step crosses an edge (relu, a change of winner), the two
+    one-sided slopes differ, and a smaller step is taken.
+    """
+    result = np.zeros(array.shape)
+    for place in np.ndindex(*array.shape):
+        middle = array[place]
+        width = step
+        for _ in range(6):
+            array[place] = middle + width
+            above = total()
+            array[place] = middle - width
+            below = total()
+            array[place] = middle
+            here = total()
+            if abs((above - here) - (here - below)) < 2e-3 * width:
+                break
+            width /= 2
+        result[place] = (above - below) / (2 * width)
+    return result
+
+
+@every_layer
+def test_backward_needs_forward(make, shape):
+    layer = built(make, shape)
+    if isinstance(layer, layers.Flatten):
+        return  # nothing to remember
+    with pytest.raises(RuntimeError, match="backward needs a forward before it"):
+        layer.backward(numbers(2, *layer.output_shape))
+
+
+@every_layer
+def test_a_wrong_shape_is_explained(make, shape):
+    layer = built(make, shape)
+    with pytest.raises(ValueError, match=r"the input must have shape \(N, .*\), got \(2, 1\)\."):
+        layer.forward(numbers(2, 1))
+    with pytest.raises(ValueError, match="The batch axis is missing: use x\\[None\\]"):
+        layer.forward(numbers(*shape))
+
+
+@every_layer
+def test_forward_needs_build(make, shape):
+    with pytest.raises(RuntimeError, match="forward needs a layer that is built"):
+        make().forward(numbers(2, *shape))
+
+
+@every_layer
+def test_weights_go_out_and_in(make, shape):
+    layer, other = built(make, shape), make()
+    other.build(shape, RandomSource(1, ("other",)))
+    other.set_weights(layer.get_weights())
+    x = numbers(3, *shape)
+    np.testing.assert_array_equal(other.forward(x), layer.forward(x))

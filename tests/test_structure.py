@@ -40,7 +40,7 @@ def imports(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "course_lib":
             if node.module == "course_lib":
-                yield from (alias.name for alias in node.names)
+                yield from (alias.name for alias in node.names if alias.name != "__version__")
             else:
                 yield node.module.removeprefix("course_lib.")
         elif isinstance(node, ast.Import):

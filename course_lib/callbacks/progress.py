@@ -17,7 +17,7 @@ def figures(logs):
 
 
 def progress_bar(description, total, shown):
-    """Return a tqdm bar on standard output that leaves nothing behind.
+    """Return a tqdm bar on standard output, to be followed by a line that takes its place.
 
     It moves where somebody watches, in a terminal or a notebook; in a file or a pipe there is none.
     """

@@ -189,7 +189,7 @@ class Model:
         batch_size : int, default 32
             Samples in a step; changes the time, not the result.
         verbose : {1, 2, 0, "auto"}, default 1
-            1 shows a bar while it works; otherwise nothing is shown.
+            1 shows a bar and leaves a line, 2 only the line, 0 nothing; "auto" is 1.
 
         Returns
         -------
@@ -204,12 +204,14 @@ class Model:
         positive_int(batch_size, "predict", "batch_size")
         x = batches.as_samples(x, "predict")
         self._build_for(x)
-        results = []
+        results, start = [], time.perf_counter()
         parts = batches.slices(len(x), batch_size)
         with progress_bar("Predict", len(parts), verbose in (1, "auto")) as bar:
             for rows in parts:
                 results.append(steps.predict(self, x[rows]))
                 bar.update()
+        if verbose:
+            print(f"Predict · {len(parts)} steps · {time.perf_counter() - start:.1f} s", flush=True)
         return np.concatenate(results)
 
     def _train_epoch(self, x, y, batch_size, shuffle, watchers, button):

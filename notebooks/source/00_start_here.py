@@ -1,0 +1,183 @@
+# %% [markdown]
+# # 00 · Start here
+#
+# **In the next ten minutes you filter your first image and train your first network, on this machine, offline.**
+#
+# | | |
+# |---|---|
+# | You will be able to | **run** a notebook's cells · **check** this machine · **filter** an image with nine numbers · **train** a network and **read** its guess |
+# | You need | a little Python: variables, loops, functions |
+# | Time | 10 minutes to read and try, 10 seconds for the machine |
+
+# %% [markdown]
+# ## Run a cell
+#
+# A notebook is a page of text with cells of code. Click into the cell below, hold *Shift* and press *Enter*. The code
+# runs, and its result appears below it. A star `[*]` beside the cell means that it is still working; a number means
+# that it is done.
+#
+# This first cell checks the machine. Each line should begin with ✓. A line with ✗ says what was found and what to do.
+
+# %%
+from course_lib import doctor
+
+ready = doctor.check()
+
+# %% [markdown]
+# *Something else happened?*
+#
+# - **`ModuleNotFoundError: No module named 'course_lib'`**: JupyterLab was started from another environment. Close it,
+#   and start it with `make lab` in the course's folder.
+# - **The star stays for half a minute**: the course compiles its numerical code the first time it is used. Later it
+#   starts at once.
+# - **Nothing happens**: choose *Kernel → Restart Kernel* in the menu and try again.
+
+# %% [markdown]
+# ## Look at some images
+#
+# These are ten of 70,000 digits that people wrote by hand. The collection is called MNIST and came with the course.
+
+# %%
+import numpy as np
+
+from course_lib import Input, Sequential, datasets, layers, plots, utils
+
+(x_train, y_train), (x_test, y_test) = datasets.mnist.load_data()
+plots.show_images(x_test[:10])
+
+# %% [markdown]
+# To the computer, an image is a table of numbers: one for each pixel, from 0 for black to 255 for white. Here are the
+# upper left strokes of the first digit, the 7.
+
+# %%
+x_test[0, 6:12, 5:17]
+
+# %% [markdown]
+# ## Filter your first image
+#
+# An **image kernel** is a small table of numbers. Lay it on the image, multiply each number with the pixel below it,
+# and add up the products: that gives one pixel of a new image. Then move it on by one pixel.
+#
+# This kernel takes the three pixels on the right and subtracts the three on the left. Where the image is even, the two
+# cancel. Where it turns bright from left to right, the sum is large: the kernel finds left edges.
+
+# %%
+edges = np.array([[-1, 0, 1],
+                  [-1, 0, 1],
+                  [-1, 0, 1]])
+
+
+def filter_image(image, kernel):
+    height, width = image.shape
+    result = np.zeros((height - 2, width - 2))
+    for i in range(height - 2):
+        for j in range(width - 2):
+            window = image[i : i + 3, j : j + 3]
+            result[i, j] = np.sum(window * kernel)
+    return result
+
+
+filtered = filter_image(x_test[0], edges)
+plots.show_filtering(x_test[0], edges, filtered)
+
+# %% [markdown]
+# In the filtered image grey is 0, white a left edge of the digit and black a right edge.
+#
+# Let us check one pixel by hand. This is the window whose upper left corner is row 6, column 5, and the sum that the
+# kernel makes of it:
+
+# %%
+window = x_test[0, 6:9, 5:8]
+print(window)
+print("right column", window[:, 2].sum(), "- left column", window[:, 0].sum(), "=", filtered[6, 5])
+
+# %% [markdown]
+# **Your turn.** Change the numbers in `edges` above and run the cell again. Three to try:
+#
+# - `[[-1, -1, -1], [0, 0, 0], [1, 1, 1]]`: what does it find?
+# - nine times `1`: what happens to the digit's outline?
+# - `[[0, 0, 0], [0, 1, 0], [0, 0, 0]]`: predict the result before you run it.
+#
+# <details><summary>Answers</summary>
+#
+# The first finds upper edges (white) and lower edges (black). Nine ones blur: each pixel becomes the sum of its
+# neighbourhood. The last one copies the image and loses its frame of one pixel, since the window does not reach beyond
+# the edge.
+#
+# </details>
+
+# %% [markdown]
+# ## Train your first network
+#
+# You chose nine numbers by thinking. A convolutional network finds such numbers by itself: it starts with random
+# kernels and changes them, little by little, so that its guesses get better.
+#
+# This network has sixteen kernels of 3 × 3 numbers, keeps the strongest answer in each 2 × 2 square, and weighs all
+# of them up for each of the ten digits. It sees 60,000 digits once. The bar shows how far it is.
+
+# %%
+utils.set_random_seed(0)
+model = Sequential([
+    Input((28, 28, 1)),
+    layers.Conv2D(16, kernel_size=3, activation="relu"),
+    layers.MaxPooling2D(),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+
+x = x_train[:, :, :, None] / 255
+y = utils.to_categorical(y_train)
+history = model.fit(x, y, batch_size=32)
+
+# %% [markdown]
+# Now it looks at the digit that you filtered. It has never seen it.
+
+# %%
+probabilities = model.predict(x_test[:, :, :, None] / 255)
+plots.show_guess(x_test[0], probabilities[0])
+
+# %% [markdown]
+# Is that luck? Here is the share of right guesses among all 10,000 digits that it has not seen:
+
+# %%
+guesses = probabilities.argmax(axis=1)
+print(f"{np.mean(guesses == y_test):.1%} of {len(y_test):,} digits are right")
+
+# %% [markdown]
+# Most are. This one is hard, and the network is not sure either:
+
+# %%
+plots.show_guess(x_test[8], probabilities[8])
+
+# %% [markdown]
+# **Your turn.** Write another number than 8 into the cell above, twice, from 0 to 9999, and look at more guesses. Can
+# you find one that is wrong? The first are at `np.flatnonzero(guesses != y_test)`.
+
+# %% [markdown]
+# ## How the course works
+#
+# - **Run the cells from top to bottom.** If you have lost track, *Run → Run All Cells* brings everything up to date.
+# - **Change things.** Nothing can break: *Kernel → Restart Kernel* starts afresh.
+# - **Your numbers are our numbers.** The course's code is made so that it computes the same digits on every computer.
+#   Where the text names a result, the output above it shows the same.
+# - **Stop what takes too long** with the ■ button. A training that is stopped keeps what it has learned.
+#
+# ### The lessons
+#
+# | | | |
+# |---|---|---|
+# | 00 | Start here | you are here |
+# | 01–07 | Image kernels, convolution, pooling, dense layers, losses, backpropagation, training | in preparation |
+# | 08 | [The first CNN](08_first_cnn.ipynb): all of MNIST, 99 of 100 digits right | ready |
+# | 09–13 | Generalizing, Fashion-MNIST, looking inside, making it fast, capstone | in preparation |
+
+# %% [markdown]
+# ## Recap
+#
+# - You **ran** cells with *Shift* + *Enter*.
+# - You **checked** the machine with `doctor.check()`.
+# - You **filtered** an image: nine products and a sum for each pixel.
+# - You **trained** a network with `fit` and **read** its guess: one probability for each digit.
+#
+# **Next:** [08 · The first CNN](08_first_cnn.ipynb)

@@ -1,0 +1,248 @@
+# %% [markdown]
+# # 08 · The first CNN
+#
+# **You build a convolutional network, train it on 60,000 handwritten digits, and look at what it gets wrong.**
+#
+# | | |
+# |---|---|
+# | You will be able to | **inspect** a data set before using it · **prepare** images and labels for a network · **predict** the shapes and parameter counts of a CNN · **train** it and **read** its curves · **judge** it by its mistakes |
+# | You need | [00 · Start here](00_start_here.ipynb) |
+# | Time | 25 minutes to read, 15 to practise, 1 minute for the machine |
+
+# %%
+import numpy as np
+
+from course_lib import Input, Sequential, datasets, layers, optimizers, plots, utils
+
+# %% [markdown]
+# ## Look at the data first
+#
+# MNIST has 60,000 digits to train with and 10,000 to test with. Before anything else: what shape do they have, what
+# type, what range?
+
+# %%
+(x_train, y_train), (x_test, y_test) = datasets.mnist.load_data()
+print("train", x_train.shape, y_train.shape, "test", x_test.shape, y_test.shape)
+print("pixels", x_train.dtype, "from", x_train.min(), "to", x_train.max())
+print("labels", y_train[:10])
+
+# %% [markdown]
+# So `x_train[0]` is an image of 28 × 28 pixels, each a whole number from 0 to 255, and `y_train[0]` says that it shows
+# a 5. Two examples of each digit:
+
+# %%
+examples = np.concatenate([np.flatnonzero(y_train == digit)[:2] for digit in range(10)])
+plots.show_images(x_train[examples], titles=[str(label) for label in y_train[examples]])
+
+# %% [markdown]
+# **Predict first.** Are there as many of each digit? Why would it matter?
+
+# %%
+print(np.bincount(y_train))
+
+# %% [markdown]
+# Nearly: 5,421 fives are the fewest, 6,742 ones the most. With 1,000 sevens and 50,000 ones, a network could be right
+# most of the time by always saying "one". Here it cannot: a network that guesses blindly is right about 1 time in 10.
+
+# %% [markdown]
+# ## Prepare it
+#
+# A network wants three changes.
+#
+# 1. **A channel axis.** A colour image has three numbers for each pixel, ours has one. The shape says so: (28, 28, 1).
+# 2. **Small numbers.** Pixels from 0 to 255 become 0 to 1. With large inputs, the first steps of a training are wild.
+# 3. **One-hot labels.** The network will give ten probabilities, so the truth should be ten numbers too. The label 5
+#    becomes a 1 at place 5 and nine zeros.
+
+# %%
+x = x_train[..., None].astype(np.float32) / 255
+y = utils.to_categorical(y_train, num_classes=10)
+x_val = x_test[..., None].astype(np.float32) / 255
+y_val = utils.to_categorical(y_test, num_classes=10)
+print(x.shape, x.dtype, "from", x.min(), "to", x.max())
+print(y_train[0], "becomes", y[0])
+
+# %% [markdown]
+# ## Build the network
+#
+# Two rounds of *convolve, then pool* turn the image into many small maps of features. Then dense layers decide.
+#
+# ```
+# image 28×28×1
+#   → Conv2D 32, 3×3   → 26×26×32     the 3×3 window has 28 − 3 + 1 = 26 places in each direction
+#   → MaxPooling2D 2×2 → 13×13×32     the largest of each 2×2 square
+#   → Conv2D 64, 3×3   → 11×11×64     13 − 3 + 1 = 11
+#   → MaxPooling2D 2×2 →  5×5×64      11 is odd: the last row and column are left out
+#   → Dropout 25 %                    in training, a quarter of the numbers is set to 0
+#   → Flatten          → 1600         5 · 5 · 64
+#   → Dense 128        → 128
+#   → Dropout 50 %
+#   → Dense 10         → 10           softmax: ten probabilities
+# ```
+#
+# **Predict first.** How many numbers does each layer learn? A filter of the first layer has 3 · 3 · 1 weights and a
+# bias, and there are 32 of them: 32 · (9 + 1) = 320. Work out the second convolution, whose filters see 32 channels,
+# and the two dense layers, before you look at the table.
+
+# %%
+utils.set_random_seed(0)
+model = Sequential([
+    Input((28, 28, 1)),
+    layers.Conv2D(32, kernel_size=(3, 3), activation="relu"),
+    layers.MaxPooling2D(pool_size=(2, 2)),
+    layers.Conv2D(64, kernel_size=(3, 3), activation="relu"),
+    layers.MaxPooling2D(pool_size=(2, 2)),
+    layers.Dropout(0.25),
+    layers.Flatten(),
+    layers.Dense(128, activation="relu"),
+    layers.Dropout(0.5),
+    layers.Dense(10, activation="softmax"),
+])
+model.summary()
+
+# %% [markdown]
+# - second convolution: 64 · (3 · 3 · 32 + 1) = 18,496
+# - first dense layer: 128 · (1600 + 1) = 204,928, nine tenths of all parameters
+# - last layer: 10 · (128 + 1) = 1,290
+#
+# Pooling, dropout and flatten learn nothing.
+
+# %% [markdown]
+# ## Before training
+#
+# `compile` chooses how the model learns: the loss that should become small, the optimizer that makes it so, and what
+# to report beside it. **Predict first:** how many digits does the untrained network get right?
+
+# %%
+model.compile(
+    optimizer=optimizers.Adadelta(learning_rate=1.0),
+    loss="categorical_crossentropy",
+    metrics=["accuracy"],
+)
+loss, accuracy = model.evaluate(x_val, y_val, batch_size=128)
+guesses = model.predict(x_val).argmax(axis=1)
+print("how often it says 0 to 9:", np.bincount(guesses, minlength=10))
+print(f"ln(10) = {np.log(10):.4f}")
+
+# %% [markdown]
+# Only 5.55 % are right. Blind guessing would give about 10 %; the random weights happen to prefer a few digits, 8 and 1
+# above all, and those are mostly wrong.
+#
+# The loss says more. It is the mean of −ln(p), where p is the probability given to the true digit. A network that finds
+# every digit equally likely gives it p = 1/10, and −ln(1/10) = ln(10) = 2.3026. A fresh network should start near that
+# number, as this one does with 2.3078. If it does not, something is wrong before the training begins.
+
+# %% [markdown]
+# ## Train it
+#
+# The network now sees all 60,000 images five times. Each time is an *epoch*. It takes 128 images at once, a
+# *mini-batch*, and improves its weights after each: 469 steps in an epoch, since 60,000 / 128 = 468.75.
+#
+# After each epoch it is tested on the 10,000 test images, without learning from them. That costs well under a minute
+# in all. The bar shows the time left in the epoch. The ■ button stops early, and the rest of the lesson works all the
+# same.
+
+# %%
+history = model.fit(x, y, batch_size=128, epochs=5, validation_data=(x_val, y_val))
+
+# %% [markdown]
+# ## Read the curves
+
+# %%
+plots.show_history(history)
+
+# %% [markdown]
+# The loss falls, the accuracy rises, and both flatten out: the first epoch brings most.
+#
+# One thing looks odd. The network seems *better* on images it has never seen than on its training images. Two reasons:
+#
+# - **Dropout works only in training.** There the network has to do without a quarter, then half of its numbers.
+# - **The training figure is a mean over the epoch**, also over its first steps, when the network was worse. The
+#   validation figure is measured at the end.
+#
+# The gap to watch for is the other one: training much better than validation. That is overfitting.
+
+# %% [markdown]
+# ## Judge it
+#
+# The last line of the training says it already, but a test of its own is good practice:
+
+# %%
+loss, accuracy = model.evaluate(x_val, y_val, batch_size=128)
+wrong = round((1 - accuracy) * len(x_val))
+print(f"test accuracy {accuracy:.2%}: {wrong} of {len(x_val):,} digits are wrong")
+
+# %% [markdown]
+# Ten test digits with the network's guess and how sure it is:
+
+# %%
+probabilities = model.predict(x_val)
+plots.show_predictions(x_test[:10], y_test[:10], probabilities[:10])
+
+# %% [markdown]
+# ## Look at the worst mistakes
+#
+# An average hides what goes wrong. These are the ten digits where the network was most sure and still wrong. A cross
+# and a frame mark a wrong guess; the line below says what the label is.
+
+# %%
+guesses = probabilities.argmax(axis=1)
+confidence = probabilities.max(axis=1)
+mistakes = np.flatnonzero(guesses != y_test)
+worst = mistakes[np.argsort(-confidence[mistakes], kind="stable")][:10]
+plots.show_predictions(x_test[worst], y_test[worst], probabilities[worst], columns=5)
+
+# %% [markdown]
+# Would you have read them all as their label says? Some could be either, and a few labels are hard to believe. Others
+# are plain to us, and the network is simply wrong about them.
+#
+# Which digits does it take for which? The most frequent mistakes:
+
+# %%
+pairs, counts = np.unique(np.stack([y_test[mistakes], guesses[mistakes]]), axis=1, return_counts=True)
+for place in np.argsort(-counts, kind="stable")[:5]:
+    print(f"a {pairs[0, place]} taken for a {pairs[1, place]}: {counts[place]} times")
+
+# %% [markdown]
+# ## Your turn
+#
+# Each of these needs a change above and a new run from *Build the network* on.
+#
+# 1. **Warm-up.** Use the optimizer Adam: `optimizer="adam"`. Does it learn faster in the first epoch?
+# 2. **Without pooling.** Take both `MaxPooling2D` layers out. What happens to the number of parameters, and to the
+#    time? Predict first, from the shapes.
+# 3. **A smaller one.** Find a network with fewer than 20,000 parameters that still reaches 98 %.
+#
+# <details><summary>Hints</summary>
+#
+# 1. Compare the lines of epoch 1.
+# 2. Without pooling the maps stay 24 × 24 × 64, so the first dense layer has 128 · (36,864 + 1) weights and biases.
+# 3. Nine tenths of the parameters lie in the first dense layer. Make it smaller, or leave it out.
+#
+# </details>
+
+# %% [markdown]
+# ## Recap
+#
+# - **Inspect** first: shape, type, range, examples, how many of each class.
+# - **Prepare**: channel axis, pixels from 0 to 1, one-hot labels.
+# - **Predict** shapes with 28 − 3 + 1 = 26, and parameters with filters · (window · channels + 1).
+# - **Train** with `compile` and `fit`, and **read** its curves: a fresh network starts at ln(10); with dropout,
+#   validation may look better than training.
+# - **Judge** by the mistakes, not by the average alone.
+#
+# ### Common mistakes
+#
+# - Forgetting the channel axis: the shape must be (N, 28, 28, 1).
+# - Scaling the training images but not the test images.
+# - Giving class numbers to a loss that wants one-hot labels.
+# - Adadelta without `learning_rate=1.0`: its default of 0.001 hardly learns.
+#
+# ### Where to read on
+#
+# - Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, *Gradient-based learning applied to document recognition*, 1998: the
+#   paper that brought this kind of network, and MNIST.
+# - M. D. Zeiler, *ADADELTA: an adaptive learning rate method*, 2012.
+# - N. Srivastava and others, *Dropout: a simple way to prevent neural networks from overfitting*, 2014.
+#
+# **Back to:** [00 · Start here](00_start_here.ipynb)

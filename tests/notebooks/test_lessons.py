@@ -1,0 +1,122 @@
+"""The stored notebooks: built from their sources, run, clean. (`make test` also runs them and compares outputs.)"""
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+SANITIZE = ROOT / "tests" / "nbval_sanitize.cfg"
+
+_spec = importlib.util.spec_from_file_location("build_lessons", ROOT / "notebooks" / "source" / "build.py")
+build = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(build)
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def code_cells(path):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def texts(cell):
+    for output in cell.outputs:
+        yield output.get("text", "")
+        yield from (text for kind, text in output.get("data", {}).items() if kind.startswith("text/"))
+
+
+def test_each_source_has_its_notebook_and_each_notebook_its_source():
+    assert [path.stem for path in NOTEBOOKS] == [path.stem for path in build.lessons()]
+    assert NOTEBOOKS
+
+
+@every_notebook
+def test_a_notebook_is_what_its_source_says(path):
+    """Cells, ids and tags equal those of a fresh conversion: nobody edits a notebook by hand."""
+    fresh = build.convert(build.SOURCE / f"{path.stem}.py")
+    stored = nbformat.read(path, as_version=4)
+    nbformat.validate(stored)
+    assert stored.metadata == fresh.metadata
+    keys = ("cell_type", "source", "id", "metadata")
+    assert [[cell[key] for key in keys] for cell in stored.cells] == [[c[key] for key in keys] for c in fresh.cells]
+
+
+@every_notebook
+def test_every_cell_was_run_in_order_without_error_or_warning(path):
+    cells = code_cells(path)
+    # nbval runs a cell without a count but compares nothing.
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    for cell in cells:
+        for output in cell.outputs:
+            assert output.output_type in ("stream", "display_data", "execute_result"), output
+            assert output.get("name") != "stderr", output.text
+
+
+@every_notebook
+def test_outputs_hold_no_path_of_a_machine(path):
+    for cell in code_cells(path):
+        for text in texts(cell):
+            assert not re.search(r"/(home|root|tmp|Users|work|usr)/|[A-Z]:\\", text), text
+
+
+@every_notebook
+def test_nothing_is_skipped_or_ignored(path):
+    """No cell shows a widget alone yet, so none has a reason to be left out of the comparison."""
+    for cell in code_cells(path):
+        assert cell.metadata.get("tags", []) == []
+        assert "NBVAL" not in cell.source
+
+
+@every_notebook
+def test_cells_are_short_and_files_are_small(path):
+    assert path.stat().st_size < 1.5e6
+    for cell in code_cells(path):
+        assert cell.source.count("\n") < 25
+
+
+@every_notebook
+def test_links_between_lessons_lead_somewhere(path):
+    for cell in nbformat.read(path, as_version=4).cells:
+        for target in re.findall(r"\]\(([^)#:]+)\)", cell.source if cell.cell_type == "markdown" else ""):
+            assert (path.parent / target).exists(), target
+
+
+def test_a_build_gives_the_same_file_again(tmp_path):
+    """Ids, metadata and outputs of a small lesson are equal byte for byte, and a bar leaves its last state."""
+    source = tmp_path / "99_small.py"
+    source.write_text(
+        "# %% [markdown]\n# # Title\n\n# %%\nprint('\\rone', end='')\nprint('\\rtwo')\n\n# %%\n1 + 1\n",
+        encoding="utf-8",
+    )
+    first, second = (json.dumps(build.run(build.convert(source)), sort_keys=True) for _ in range(2))
+    assert first == second
+    assert '"text": "\\rtwo\\n"' in first or '"text": "two\\n"' in first
+    assert '"id": "99-02"' in first
+
+
+@pytest.mark.parametrize(
+    "stored, passes",
+    [
+        ("Epoch 1/1 · 469 steps · 99.9 s · loss 0.1234\n", True),
+        ("Epoch 1/1 · 469 steps · 1.5 s · loss 0.1235\n", False),
+        ("Epoch 1/1 · 468 steps · 1.5 s · loss 0.1234\n", False),
+        ("", False),
+    ],
+    ids=["another time", "another digit", "another count", "no output"],
+)
+def test_nbval_notices_a_changed_digit_and_forgives_a_time(tmp_path, stored, passes):
+    cell = nbformat.v4.new_code_cell("print('Epoch 1/1 · 469 steps · 1.5 s · loss 0.1234')", execution_count=1)
+    cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=stored)] if stored else []
+    path = tmp_path / "digit.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=build.METADATA), path)
+    options = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", SANITIZE, "-q", "-p", "no:cacheprovider"]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, path], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert (run.returncode == 0) == passes, run.stdout

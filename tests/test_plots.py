@@ -1,0 +1,98 @@
+"""Pictures: the data they draw and the words that go with them, not their pixels."""
+
+import io
+import re
+import struct
+
+import numpy as np
+import pytest
+from matplotlib.image import imread
+
+from course_lib import plots
+from course_lib.callbacks import History
+
+IMAGES = np.arange(5 * 4 * 3).reshape(5, 4, 3)
+
+
+def drawn(picture):
+    """The images in a picture, without empty places."""
+    return [axes.images[0].get_array().data for axes in picture.axes if axes.images]
+
+
+@pytest.mark.parametrize("x", [IMAGES, IMAGES[..., None]])
+def test_images_are_drawn_in_order(x):
+    picture = plots.show_images(x, titles=list("abcde"), columns=2)
+    np.testing.assert_array_equal(drawn(picture), IMAGES)
+    assert [axes.get_title() for axes in picture.axes] == [*"abcde", ""]
+    assert repr(picture) == "[Picture: 5 images: a, b, c, d, e]"
+
+
+def test_one_image_is_a_picture_too():
+    assert repr(plots.show_images(IMAGES[:1])) == "[Picture: 1 image]"
+
+
+def test_predictions_mark_what_is_wrong_in_three_ways():
+    p = np.array([[0.3, 0.7], [0.999, 0.001], [1.0, 0.0]])
+    picture = plots.show_predictions(IMAGES[:3], [1, 1, 0], p, class_names=["cat", "dog"])
+    titles = [axes.get_title() for axes in picture.axes]
+    assert titles == ["dog\n70%", "✗ cat >99%\ntrue: dog", "cat\n100%"]
+    assert [len(axes.patches) for axes in picture.axes] == [0, 1, 0]
+
+
+def test_a_filtering_shows_the_kernels_numbers_and_zero_as_grey():
+    picture = plots.show_filtering(IMAGES[0], [[1, -0.5]], [[-4, 2]])
+    before, middle, after = picture.axes
+    assert [text.get_text() for text in middle.texts] == ["1", "-0.5"]
+    assert after.images[0].get_clim() == (-4, 4)
+    assert plots.show_filtering(IMAGES[0], [[1]], [[1, 2]]).axes[2].images[0].get_clim() == (0, 2)
+    np.testing.assert_array_equal(before.images[0].get_array(), IMAGES[0])
+
+
+def test_a_guess_has_a_bar_for_each_class():
+    picture = plots.show_guess(IMAGES[0], [0.004, 0.25, 0.746], class_names=["a", "b", "c"])
+    right = picture.axes[1]
+    assert [bar.get_width() for bar in right.patches] == [0.004, 0.25, 0.746]
+    assert [text.get_text() for text in right.texts] == ["<1%", "25%", "75%"]
+    assert "the most probable class is c, 75%" in repr(picture)
+
+
+def history(**curves):
+    result = History()
+    result.history = curves
+    return result
+
+
+def test_curves_are_those_of_the_history():
+    picture = plots.show_history(history(loss=[2, 1], accuracy=[0.1, 0.5], val_loss=[3, 2], val_accuracy=[0.2, 0.4]))
+    left, right = picture.axes
+    assert [axes.get_title() for axes in picture.axes] == ["loss", "accuracy"]
+    assert [list(line.get_ydata()) for line in left.lines] == [[2, 1], [3, 2]]
+    assert [list(line.get_xdata()) for line in right.lines] == [[1, 2], [1, 2]]
+    assert [line.get_linestyle() for line in left.lines] == ["-", "--"], "told apart by more than colour"
+    assert "ending at loss 1.0000, accuracy 0.5000" in repr(picture)
+
+
+def test_a_history_of_one_epoch_without_validation():
+    assert len(plots.show_history({"loss": [1.0]}).axes) == 1
+
+
+def test_a_picture_is_a_sharp_png_of_a_plain_size():
+    picture = plots.show_images(IMAGES)
+    data, size = picture._repr_png_()
+    width, height = struct.unpack(">II", data[16:24])
+    assert (width, height) == (2 * size["width"], 2 * size["height"])
+    assert imread(io.BytesIO(data))[..., :3].std() > 0.1, "an empty picture"
+
+
+@pytest.mark.parametrize(
+    "draw, text",
+    [
+        (lambda: plots.show_images(IMAGES[0]), "got (4, 3). A single image needs x[None]."),
+        (lambda: plots.show_images(IMAGES[:0]), "with N at least 1, got (0, 4, 3)"),
+        (lambda: plots.show_images(IMAGES, titles=["a"]), "`titles` must have 5 entries, got 1."),
+        (lambda: plots.show_history(History()), "at least one epoch must be finished, got none."),
+    ],
+)
+def test_what_plots_refuse(draw, text):
+    with pytest.raises(ValueError, match=re.escape(text)):
+        draw()

@@ -28,7 +28,7 @@ from course_lib.kernels.tiles import CHUNK, correlate, pack, sum_rows, window_gr
 __all__ = ["conv2d_forward", "conv2d_input_gradient", "conv2d_kernel_gradient"]
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True)
 def conv2d_forward(x, kernel, bias, strides, padding):
     """y[n, i, j, f] = bias[f] + Σ_uvc x[n, i·sh + u − top, j·sw + v − left, c] · kernel[u, v, c, f]
 
@@ -37,7 +37,7 @@ def conv2d_forward(x, kernel, bias, strides, padding):
     return _slide(_padded(x, padding), kernel, bias, strides[0], strides[1])
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True)
 def conv2d_input_gradient(dy, kernel, strides, padding, height, width):
     """dx[n, i·sh + u − top, j·sw + v − left, c] += dy[n, i, j, f] · kernel[u, v, c, f]
 

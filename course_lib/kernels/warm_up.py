@@ -1,6 +1,6 @@
 """Compile every kernel once: ``python -m course_lib.kernels.warm_up``.
 
-Compiling takes about half a minute on the first run; later runs find the compiled code and take a second or two.
+Compiling takes about half a minute on the first run; later runs find the compiled code in a second.
 """
 
 import sys
@@ -64,6 +64,8 @@ def warm_up(file=sys.stderr):
 
 
 def main():
+    import matplotlib.font_manager  # noqa: F401 - makes its list of fonts on the first import, some seconds
+
     start = time.perf_counter()
     compiled = warm_up()
     seconds = time.perf_counter() - start

@@ -1,0 +1,135 @@
+# `make lab` opens the course, `make test` checks it, `make` alone lists the rest. GNU make 3.81 or newer.
+# The folder's own path stands in no rule, and nothing in .venv is started through its "#!" line: the path may hold
+# spaces and quotes, and may be long.
+
+PY = .venv/bin/python
+CONSTRAINTS ?= constraints.txt
+
+# What the shell may have exported for other projects must not reach this one.
+unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_QUIET PIP_NO_DEPS
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+NBVAL = $(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg \
+	--nbval-cell-timeout 600
+
+.PHONY: help lab test test-fast notebooks warm env python lint unit nbval clean
+.NOTPARALLEL:
+
+help:
+	@echo 'make lab          open the course in JupyterLab; options: make lab ARGS="--no-browser --port 8899"'
+	@echo 'make test         every check: style, unit tests, every notebook run and its outputs compared'
+	@echo 'make test LESSON=08       run and compare the notebooks of one lesson, nothing else'
+	@echo 'make test-fast    style and unit tests only'
+	@echo 'make notebooks    build the notebooks from notebooks/source; LESSON=08 for one lesson'
+	@echo 'make warm         compile the kernels now instead of at the first training'
+	@echo 'make env          make or update the environment in .venv, which every command above does itself'
+	@echo 'make clean        delete .venv and all else that can be made again; the notebooks stay'
+	@echo 'PYTHON=/path/to/python3 picks the Python for a new environment, CONSTRAINTS= takes the newest packages.'
+
+# Workspaces (which tabs are open) are kept with the environment, apart from those of other projects.
+lab: env
+	@JUPYTERLAB_WORKSPACES_DIR="$$PWD/.venv/share/jupyter/lab/workspaces" $(PY) -m course_lib.lab $(ARGS)
+
+ifneq ($(strip $(LESSON)),)
+test: nbval
+else
+test: lint unit nbval
+endif
+
+test-fast: lint unit
+
+lint: env
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+unit: env
+	$(PY) -m pytest tests
+
+# With LESSON=08 (or 8) the notebooks of that lesson, else all.
+nbval: warm
+	@case $$LESSON in [0-9]) LESSON=0$$LESSON ;; esac; set --; \
+	for notebook in notebooks/$${LESSON:+"$$LESSON"_}*.ipynb notebooks/solutions/$${LESSON:+"$$LESSON"_}*.ipynb; do \
+		if [ -f "$$notebook" ]; then set -- "$$@" "$$notebook"; fi; \
+	done; \
+	if [ $$# = 0 ]; then \
+		echo "There is no notebook of lesson '$$LESSON'. LESSON takes a number; these are there:" >&2; \
+		ls notebooks/*.ipynb >&2; exit 1; \
+	fi; \
+	[ -z "$$LESSON" ] || echo "Only the notebooks of lesson $$LESSON: $$*"; \
+	$(NBVAL) "$$@"
+
+notebooks: env
+	@case $$LESSON in [0-9]) LESSON=0$$LESSON ;; esac; $(PY) notebooks/source/build.py $${LESSON:+"$$LESSON"}
+
+warm: env
+	@$(PY) -m course_lib.kernels.warm_up
+
+clean:
+	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis
+	find . -name .git -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+
+# Shell text that sets $$python to the first Python that is at least 3.11 and has the venv module, or explains and ends.
+define FIND_PYTHON
+	if [ -n "$$PYTHON" ]; then set -- "$$PYTHON"; \
+	else set -- python3 python3.14 python3.13 python3.12 python3.11 python; fi; \
+	python=; bare=; for candidate in "$$@"; do \
+		version=$$("$$candidate" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
+		"$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		if "$$candidate" -c 'import ensurepip, venv; ensurepip.version()' 2>/dev/null; then python=$$candidate; break; fi; \
+		bare=$${bare:-$$version}; \
+	done; \
+	if [ -z "$$python" ] && [ -n "$$bare" ]; then \
+		echo "Python $$bare is here, but without its venv module, which the course's environment is made with." \
+			"On Debian or Ubuntu install it with: sudo apt-get install python$$bare-venv" \
+			"(elsewhere it comes with Python: on Fedora it is in python3-libs, on Windows and macOS in the" \
+			"installer). Then run this again." >&2; exit 1; \
+	elif [ -z "$$python" ]; then \
+		echo "The course needs Python 3.11 or newer, and none was found among: $$*. Install one" \
+			"(Debian 12, Ubuntu 24.04 or newer: sudo apt-get install python3 python3-venv; Fedora: sudo dnf install" \
+			"python3; macOS: brew install python), or name the one you have:" \
+			"make lab PYTHON=/path/to/python3" >&2; exit 1; \
+	fi
+endef
+
+python:
+	@$(FIND_PYTHON); echo "A new environment would be made with: $$python"
+
+# The environment. made-at holds the folder it was made in: packages point there, so a moved one is made anew.
+# installed holds a checksum of what it was installed from: a change installs again.
+env:
+	@here=$$(pwd -P); wanted=$$(cat pyproject.toml $(CONSTRAINTS) | cksum); \
+	if [ -e .venv ]; then \
+		if ! $(PY) -c 'import pip' 2>/dev/null; then \
+			echo "The environment in .venv is broken (an interrupted start, or its Python is gone); making it anew."; \
+			rm -rf .venv; \
+		elif [ -f .venv/made-at ] && [ "$$(cat .venv/made-at)" != "$$here" ]; then \
+			echo "The environment in .venv was made in another folder; making it anew."; \
+			rm -rf .venv; \
+		fi; \
+	fi; \
+	if [ ! -e .venv ]; then \
+		$(FIND_PYTHON); \
+		echo "Making an environment in .venv with $$("$$python" --version) ..."; \
+		if ! "$$python" -m venv .venv; then \
+			rm -rf .venv; echo "The environment could not be made; the lines above say why." >&2; exit 1; \
+		fi; \
+		echo "$$here" > .venv/made-at; \
+	fi; \
+	if [ "$$(cat .venv/installed 2>/dev/null)" != "$$wanted" ]; then \
+		echo "Installing the packages: about 170 MB to download, 700 MB on disk, one to five minutes. The large ones:"; \
+		{ $(PY) -m pip install --progress-bar off $(if $(CONSTRAINTS),-c "$(CONSTRAINTS)") -e ".[dev]" 2>&1 \
+			|| echo "pip failed"; } | tee .venv/install.log | while IFS= read -r line; do \
+			case $$line in \
+				"pip failed") exit 1 ;; \
+				*"("[0-9]*" MB)") echo "$$line" ;; \
+				"Installing collected packages"*) echo "  All there; unpacking ..." ;; \
+				[Ee][Rr][Rr][Oo][Rr]:*) echo "$$line" >&2 ;; \
+			esac; \
+		done || { \
+			echo "The packages could not be installed; the whole story is in .venv/install.log. The package index" \
+				"must be reachable over the internet, and the Python must be one that numba has a package for:" \
+				"if it is very new, 'make clean' and name an older one with PYTHON=. Then run this again." >&2; \
+			exit 1; }; \
+		echo "$$wanted" > .venv/installed; \
+		echo "The environment is ready."; \
+	fi

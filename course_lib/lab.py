@@ -1,0 +1,113 @@
+"""Open the course in JupyterLab: ``python -m course_lib.lab [options for JupyterLab]``.
+
+The first time the kernels are compiled, so that no lesson has to wait for it. Then JupyterLab starts in the folder
+that holds ``notebooks/``, opens the first lesson, and asks nobody on the internet for news, updates or extensions.
+Options given here are passed on and win over our own::
+
+    python -m course_lib.lab --no-browser --port 8899
+"""
+
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from course_lib.validation import message
+
+FIRST_LESSON = "notebooks/00_start_here.ipynb"
+
+# The short options that mean the same as one of ours. Jupyter takes no second value for a setting, so ours is
+# left out where the learner gives their own.
+_SHORT = {"--ServerApp.root_dir": "--notebook-dir"}
+
+
+def find_root(folders):
+    """Return the first of `folders` that holds the lessons.
+
+    Raises
+    ------
+    FileNotFoundError
+        If none of them does.
+    """
+    for folder in folders:
+        if (Path(folder) / FIRST_LESSON).is_file():
+            return Path(folder).resolve()
+    raise FileNotFoundError(
+        message(
+            "course_lib.lab",
+            f"a folder with {FIRST_LESSON} is needed",
+            f"none in {' or '.join(str(folder) for folder in folders)}",
+            "Change to the folder of the course, the one with the Makefile, and start this again there.",
+        )
+    )
+
+
+def options(argv, root, is_root):
+    """Return the options for JupyterLab: the course's own, then the learner's `argv`.
+
+    Parameters
+    ----------
+    argv : list of str
+        What the learner passes on; an option of ours that is named there is left out.
+    root : str or Path
+        The folder that the file browser shows.
+    is_root : bool
+        Whether the user is root; JupyterLab refuses to start for root unless told otherwise.
+    """
+    ours = {
+        "--ServerApp.root_dir": str(root),
+        # The address that JupyterLab prints and opens in the browser.
+        "--LabApp.default_url": f"/lab/tree/{FIRST_LESSON}",
+        # No news and no look for a newer version, whatever the learner once answered JupyterLab's question.
+        "--LabApp.news_url": "None",
+        "--LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        # The extension manager would ask the package index for its list.
+        "--LabApp.extension_manager": "readonly",
+    }
+    given = {arg.split("=")[0] for arg in argv}
+    result = [f"{name}={value}" for name, value in ours.items() if not {name, _SHORT.get(name)} & given]
+    if is_root and "--allow-root" not in given:
+        result.append("--allow-root")
+    return [*result, *argv]
+
+
+@contextlib.contextmanager
+def without_question():
+    """Keep JupyterLab from asking "Would you like to get notified about official Jupyter news?" within this context.
+
+    It asks even where news are off. The plugin that asks can be disabled by a file only; a temporary one leaves the
+    learner's own settings, and those of other projects in the same environment, as they are.
+    """
+    plugin = "@jupyterlab/apputils-extension:announcements"
+    with tempfile.TemporaryDirectory(prefix="course-lab-") as folder:
+        file = Path(folder) / "labconfig" / "page_config.json"
+        file.parent.mkdir()
+        file.write_text(json.dumps({"disabledExtensions": {plugin: True}}), encoding="utf-8")
+        before = os.environ.get("JUPYTER_CONFIG_PATH", "")
+        os.environ["JUPYTER_CONFIG_PATH"] = folder + os.pathsep + before if before else folder
+        try:
+            yield
+        finally:
+            os.environ["JUPYTER_CONFIG_PATH"] = before
+
+
+def main(argv=None):
+    """Start JupyterLab and return when it has stopped."""
+    try:
+        root = find_root([Path(__file__).resolve().parents[1], Path.cwd()])
+    except FileNotFoundError as error:
+        sys.exit(str(error))
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # Windows has no geteuid
+    from jupyterlab.labapp import LabApp  # half a second, and not needed for the error above
+
+    from course_lib.kernels import warm_up
+
+    warm_up.main()
+    with without_question():
+        LabApp.launch_instance(options(sys.argv[1:] if argv is None else argv, root, is_root))
+
+
+if __name__ == "__main__":
+    main()

@@ -10,6 +10,7 @@ import math
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from course_lib.validation import message
 
@@ -24,16 +25,16 @@ class Picture(Figure):
     ----------
     width, height : float
         Size in inches; 100 pixels each on a plain screen.
-    text : str
+    alt : str
         What the picture shows, for those who cannot see it; also what ``print`` shows.
     """
 
-    def __init__(self, width, height, text):
+    def __init__(self, width, height, alt):
         super().__init__(figsize=(width, height), dpi=DPI, layout="constrained", facecolor="white")
-        self.text = text
+        self.alt = alt
 
     def __repr__(self):
-        return f"[Picture: {self.text}]"
+        return f"[Picture: {self.alt}]"
 
     def _repr_png_(self):
         """Twice the pixels, shown at the plain size: sharp on every screen."""
@@ -200,15 +201,13 @@ def show_history(history):
     Returns
     -------
     Picture
-
-    Raises
-    ------
-    ValueError
-        If no epoch was finished.
+        Where no epoch was finished, a line that says so.
     """
     curves = getattr(history, "history", history)
-    if not curves or not len(next(iter(curves.values()))):
-        raise ValueError(message("show_history", "at least one epoch must be finished", "none"))
+    if not any(curves.values()):
+        picture = Picture(4.5, 0.6, "no curves yet: no epoch was finished")
+        picture.suptitle("no epoch was finished")
+        return picture
     names = [name for name in curves if not name.startswith("val_")]
     epochs = range(1, len(curves[names[0]]) + 1)
     last = ", ".join(f"{name} {figures[-1]:.4f}" for name, figures in curves.items())
@@ -218,7 +217,7 @@ def show_history(history):
         if f"val_{name}" in curves:
             axes.plot(epochs, curves[f"val_{name}"], color=ORANGE, marker="s", linestyle="--", label="validation")
         axes.set(title=name, xlabel="epoch")
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
         axes.grid(alpha=0.3)
         axes.spines[["top", "right"]].set_visible(False)
         axes.legend(frameon=False)

@@ -132,7 +132,9 @@ class Model:
             watchers.call("on_train_end")
         if button.pressed and verbose:
             done = len(self.history.epoch)
-            print(f"Stopped in epoch {epoch + 1}/{epochs}: the model keeps its last step, History has {done} epochs.")
+            print(
+                f"Stopped in epoch {epoch + 1}/{epochs}: the model keeps its last step, History the {done} done before."
+            )
         return self.history
 
     def evaluate(self, x, y, batch_size=32, verbose=1, callbacks=None, return_dict=False):

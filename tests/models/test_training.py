@@ -224,7 +224,7 @@ def test_the_stop_button_leaves_a_usable_model_and_a_history(capsys):
     assert len(history.history["loss"]) == 1
     assert model.optimizer.iterations == 4 + 2, "the step under way is finished"
     printed = capsys.readouterr().out
-    assert "Stopped in epoch 2/5: the model keeps its last step, History has 1 epochs." in printed
+    assert "Stopped in epoch 2/5: the model keeps its last step, History the 1 done before." in printed
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     model.fit(x, y, verbose=0)
 

@@ -9,7 +9,6 @@ import importlib.metadata
 import os
 import platform
 import sys
-import tempfile
 from pathlib import Path
 
 from course_lib import __version__
@@ -76,9 +75,9 @@ def little_memory():
 
 def passing_cache():
     from course_lib import kernels
+    from course_lib.kernels.cache import is_temporary
 
-    temporary = Path(tempfile.gettempdir()) in kernels.FOLDER.parents
-    return f"they are kept in {kernels.FOLDER}" if temporary and "NUMBA_CACHE_DIR" not in os.environ else ""
+    return f"they are kept in {kernels.FOLDER}" if is_temporary(kernels.FOLDER) else ""
 
 
 def plain_cpu():

@@ -27,13 +27,15 @@ def test_all_is_well_here_but_for_what_the_machine_lacks(capsys):
 @pytest.mark.parametrize("name", RESULTS)
 def test_a_trouble_is_named_with_what_to_do(monkeypatch, capsys, name):
     attribute, value, text = RESULTS[name]
+    doctor.check()
+    before = capsys.readouterr().out.count("✗")
     monkeypatch.setattr(f"course_lib.doctor.{attribute}", value)
     assert not doctor.check()
     printed = capsys.readouterr().out
     title, _, advice = next(check for check in doctor.CHECKS if check[1].__name__ == name)
     line = next(line for line in printed.splitlines() if title in line)
     assert line.startswith("✗ ") and text in line and line.endswith(advice)
-    assert "To mend before you start: 1." in printed
+    assert f"To mend before you start: {before + 1}." in printed
 
 
 def test_a_damaged_file_is_named(monkeypatch, capsys):

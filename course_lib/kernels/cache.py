@@ -18,6 +18,8 @@ import platformdirs
 
 from course_lib.kernels.simd import cpu_features
 
+_TEMPORARY = "course_lib-"
+
 
 def fingerprint():
     """Return a hash of all that compiled code depends on: sources, versions, the CPU that code is made for."""
@@ -51,10 +53,15 @@ def folder():
     return _private_temporary_folder(name)
 
 
+def is_temporary(path):
+    """Return whether `path` came from `folder`'s last resort, which an operating system may empty."""
+    return any(part.name.startswith(_TEMPORARY) for part in (path, path.parent))
+
+
 def _private_temporary_folder(name):
     """A folder that nobody else can write to: what lies in it will be run."""
     owner = os.getuid() if hasattr(os, "getuid") else "user"
-    path = Path(tempfile.gettempdir()) / f"course_lib-{owner}" / name
+    path = Path(tempfile.gettempdir()) / f"{_TEMPORARY}{owner}" / name
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         info = path.parent.lstat()
@@ -63,7 +70,7 @@ def _private_temporary_folder(name):
             return path
     except OSError:
         pass
-    return Path(tempfile.mkdtemp(prefix="course_lib-"))
+    return Path(tempfile.mkdtemp(prefix=_TEMPORARY))
 
 
 @contextmanager

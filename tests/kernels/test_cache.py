@@ -32,6 +32,7 @@ def test_the_fingerprint_follows_the_cpu_features(monkeypatch):
 def test_the_named_folder_comes_first(monkeypatch, tmp_path):
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "mine"))
     assert cache.folder() == tmp_path / "mine" / f"kernels-{cache.fingerprint()}"
+    assert not cache.is_temporary(cache.folder())
 
 
 def test_a_folder_that_cannot_be_written_is_passed_over(monkeypatch, tmp_path):
@@ -43,6 +44,7 @@ def test_a_folder_that_cannot_be_written_is_passed_over(monkeypatch, tmp_path):
     monkeypatch.setattr(cache.tempfile, "tempdir", str(tmp_path))
     found = cache.folder()
     assert found.parent.parent == tmp_path
+    assert cache.is_temporary(found)
     if os.name == "posix":
         assert stat.S_IMODE(found.parent.stat().st_mode) == 0o700
 

@@ -45,7 +45,7 @@ def examples():
 
 
 def warm_up(file=sys.stderr):
-    """Compile all kernels, or load them from the cache, with a progress bar on `file`.
+    """Compile all kernels, or load them from the cache, with a progress bar on `file` where that is a terminal.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def warm_up(file=sys.stderr):
     """
     compiled = 0
     form = "Compiling kernels {n_fmt}/{total_fmt} |{bar:30}| {elapsed}{postfix}"
-    with tqdm(examples().items(), bar_format=form, file=file, leave=False, mininterval=0) as bar:
+    with tqdm(examples().items(), bar_format=form, file=file, leave=False, mininterval=0, disable=None) as bar:
         for name, arguments in bar:
             bar.set_postfix_str(name)
             kernel = getattr(kernels, name)
@@ -67,6 +67,8 @@ def main():
     import matplotlib.font_manager  # noqa: F401 - makes its list of fonts on the first import, some seconds
 
     start = time.perf_counter()
+    if not sys.stderr.isatty() and not any(kernels.FOLDER.rglob("*.nbc")):
+        print("Compiling the kernels, once: about half a minute …", flush=True)
     compiled = warm_up()
     seconds = time.perf_counter() - start
     if compiled:

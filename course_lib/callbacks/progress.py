@@ -32,18 +32,18 @@ class Progress(Callback):
 
     Parameters
     ----------
-    bar : bool, default True
-        Whether the bar is shown, or only the lines.
+    verbose : {1, 2, 0}, default 1
+        1 for bar and lines, 2 for the lines alone, 0 for nothing.
     """
 
-    def __init__(self, bar=True):
+    def __init__(self, verbose=1):
         super().__init__()
-        self._with_bar, self._bar = bar, None
+        self._verbose, self._bar = verbose, None
 
     def on_epoch_begin(self, epoch, logs=None):
         self._title = f"Epoch {epoch + 1}/{self.params['epochs']}"
         self._start = time.perf_counter()
-        self._bar = progress_bar(self._title, self.params["steps"], self._with_bar)
+        self._bar = progress_bar(self._title, self.params["steps"], self._verbose == 1)
 
     def on_train_batch_end(self, batch, logs=None):
         if not self._bar.disable:
@@ -51,10 +51,12 @@ class Progress(Callback):
             self._bar.update()
 
     def on_epoch_end(self, epoch, logs=None):
-        self._bar.close()
-        seconds = time.perf_counter() - self._start
-        print(f"{self._title} · {self.params['steps']} steps · {seconds:.1f} s · {figures(logs)}", flush=True)
+        self.close()
+        if self._verbose:
+            seconds = time.perf_counter() - self._start
+            print(f"{self._title} · {self.params['steps']} steps · {seconds:.1f} s · {figures(logs)}", flush=True)
 
-    def on_train_end(self, logs=None):
+    def close(self):
+        """Take the bar away; after an error too."""
         if self._bar is not None:
             self._bar.close()

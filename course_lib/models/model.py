@@ -1,6 +1,7 @@
 """Training, evaluation and prediction: what does not depend on how layers are put together."""
 
 import time
+from contextlib import closing
 
 import numpy as np
 
@@ -112,11 +113,10 @@ class Model:
         self._build_for(x)
         verbose = 1 if verbose == "auto" else verbose
         params = {"epochs": epochs, "steps": len(batches.slices(len(x), batch_size)), "verbose": verbose}
-        self.history = History()
-        shown = [Progress(bar=verbose == 1)] if verbose else []
-        watchers = CallbackList([self.history, *shown, *(callbacks or [])], self, params)
+        self.history, progress = History(), Progress(verbose)
+        watchers = CallbackList([self.history, progress, *(callbacks or [])], self, params)
         self.stop_training = False
-        with StopButton() as button:
+        with StopButton() as button, closing(progress):
             watchers.call("on_train_begin")
             for epoch in range(initial_epoch, epochs):
                 watchers.call("on_epoch_begin", epoch)
@@ -131,10 +131,7 @@ class Model:
                     break
             watchers.call("on_train_end")
         if button.pressed and verbose:
-            done = len(self.history.epoch)
-            print(
-                f"Stopped in epoch {epoch + 1}/{epochs}: the model keeps its last step, History the {done} done before."
-            )
+            print(f"Stopped in epoch {epoch + 1}/{epochs}. The model keeps what it has learned so far.", flush=True)
         return self.history
 
     def evaluate(self, x, y, batch_size=32, verbose=1, callbacks=None, return_dict=False):
@@ -171,14 +168,11 @@ class Model:
         self._build_for(x)
         watchers = CallbackList(callbacks or [], self, {})
         start = time.perf_counter()
-        steps = len(batches.slices(len(x), batch_size))
-        with progress_bar("Evaluate", steps, verbose in (1, "auto")) as bar:
+        count = len(batches.slices(len(x), batch_size))
+        with progress_bar("Evaluate", count, verbose in (1, "auto")) as bar:
             logs = self._test(x, y, batch_size, watchers, bar=bar)
         if verbose:
-            print(
-                f"Evaluate · {steps} steps · {time.perf_counter() - start:.1f} s · {figures(logs)}",
-                flush=True,
-            )
+            print(f"Evaluate · {count} steps · {time.perf_counter() - start:.1f} s · {figures(logs)}", flush=True)
         return logs if return_dict else list(logs.values())
 
     def predict(self, x, batch_size=32, verbose=1):

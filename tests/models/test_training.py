@@ -224,7 +224,7 @@ def test_the_stop_button_leaves_a_usable_model_and_a_history(capsys):
     assert len(history.history["loss"]) == 1
     assert model.optimizer.iterations == 4 + 2, "the step under way is finished"
     printed = capsys.readouterr().out
-    assert "Stopped in epoch 2/5: the model keeps its last step, History the 1 done before." in printed
+    assert "Stopped in epoch 2/5. The model keeps what it has learned so far." in printed
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     model.fit(x, y, verbose=0)
 
@@ -267,6 +267,19 @@ def test_a_terminal_sees_a_bar_with_time_left_that_leaves_one_line(monkeypatch, 
     assert bars, printed
     assert shown[-1].startswith("Epoch 1/1 · 64 steps")
     assert printed.count("\n") == 1
+
+
+def test_an_error_takes_the_bar_away(monkeypatch, capsys):
+    class Break(Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            raise ZeroDivisionError
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    x, y = stripes(16)
+    with pytest.raises(ZeroDivisionError):
+        small_model().fit(x, y, callbacks=[Break()])
+    printed = capsys.readouterr().out
+    assert "Epoch 1/1" in printed and printed.endswith(" \r")
 
 
 def test_summary_is_text_in_a_terminal(capsys):

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from course_lib import kernels, losses, metrics, optimizers, random, utils
+from course_lib import initializers, kernels, losses, metrics, optimizers, random, utils
 from course_lib.layers import Dense
 from course_lib.random import RandomSource
 
@@ -163,6 +163,14 @@ def test_uniform_numbers_fill_their_range():
     assert numbers.dtype == np.float32
     assert -2 <= numbers.min() < -1.99 and 5.99 < numbers.max() < 6
     assert numbers.mean() == pytest.approx(2, abs=0.03)
+
+
+@pytest.mark.parametrize("shape, fans", [((3, 5, 7, 11), 15 * 7 + 15 * 11), ((40, 90), 130)])
+def test_glorot_fills_its_range(shape, fans):
+    """±√(6 / (fan_in + fan_out)), reached almost by one of so many numbers."""
+    weights, limit = initializers.GlorotUniform()(shape, random.key(0)), math.sqrt(6 / fans)
+    assert 0.99 * limit < np.abs(weights).max() <= limit
+    assert weights.mean() == pytest.approx(0, abs=0.05 * limit)
 
 
 @pytest.mark.parametrize("seed, error", [(-1, ValueError), (2**32, ValueError), (1.0, TypeError), (True, TypeError)])

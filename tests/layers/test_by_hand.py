@@ -95,7 +95,9 @@ def test_padding_never_wins():
 
 def test_flatten_goes_row_by_row_channels_last():
     x = np.arange(12).reshape(1, 2, 3, 2)
-    assert layers.Flatten()(x).tolist() == [list(range(12))]
+    layer = layers.Flatten()
+    assert layer(x).tolist() == [list(range(12))]
+    assert layer.backward([list(range(12))]).tolist() == x.tolist()
 
 
 def test_dense_by_hand():

@@ -76,6 +76,48 @@ def same_padding(size, window, stride=1):
     return total // 2, total - total // 2
 
 
+def slide(where, image, window, strides, padding, argument="window"):
+    """Return the padding that a window needs and how many places it then has: ((top, bottom, left, right), (Ho, Wo)).
+
+    Parameters
+    ----------
+    where : str
+        Who asks, for messages.
+    image : tuple of int
+        (height, width, channels) of the image.
+    window, strides : (int, int)
+        Height and width, step down and right, in pixels.
+    padding : {"valid", "same"}
+        As for `window_padding`.
+    argument : str, default "window"
+        What the window's size is called there, for messages.
+
+    Raises
+    ------
+    ValueError
+        If `image` has not three numbers, or the window does not fit into the padded image.
+
+    Examples
+    --------
+    >>> slide("example", image=(28, 26, 1), window=(3, 3), strides=(1, 1), padding="valid")
+    ((0, 0, 0, 0), (26, 24))
+    """
+    if len(image) != 3:
+        advice = "Add a channel axis: x[..., None]." if len(image) == 2 else "It belongs before Flatten."
+        raise ValueError(message(where, "images must have shape (height, width, channels)", str(image), advice))
+    height, width, _ = image
+    top, bottom, left, right = window_padding(padding, (height, width), window, strides)
+    if window[0] > height + top + bottom or window[1] > width + left + right:
+        rule = f"a window of {window[0]}×{window[1]} must fit into the image"
+        advice = f"Use a smaller {argument}, fewer layers before it, or padding='same'."
+        raise ValueError(message(where, rule, f"{height}×{width} pixels", advice))
+    places = (
+        output_size(height, window[0], strides[0], top, bottom),
+        output_size(width, window[1], strides[1], left, right),
+    )
+    return (top, bottom, left, right), places
+
+
 def window_padding(padding, image, window, strides):
     """Return the pixels (top, bottom, left, right) that `padding` adds around an image.
 

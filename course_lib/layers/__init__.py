@@ -6,6 +6,7 @@ from course_lib.layers.dense import Dense
 from course_lib.layers.dropout import Dropout
 from course_lib.layers.flatten import Flatten
 from course_lib.layers.input import Input, InputLayer
+from course_lib.layers.kernel_layer import KernelLayer
 from course_lib.layers.layer import ActivatedLayer, Layer
 from course_lib.layers.max_pooling2d import MaxPooling2D
 
@@ -18,6 +19,7 @@ __all__ = [
     "Flatten",
     "Input",
     "InputLayer",
+    "KernelLayer",
     "Layer",
     "MaxPooling2D",
 ]

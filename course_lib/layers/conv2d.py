@@ -1,14 +1,12 @@
 """Two-dimensional convolution."""
 
-import numpy as np
-
-from course_lib import initializers, kernels
-from course_lib.layers.layer import ActivatedLayer
-from course_lib.shapes import PADDINGS, output_size, window_padding
-from course_lib.validation import choice, message, positive_int, positive_pair
+from course_lib import kernels
+from course_lib.layers.kernel_layer import KernelLayer
+from course_lib.shapes import PADDINGS, slide
+from course_lib.validation import choice, positive_int, positive_pair
 
 
-class Conv2D(ActivatedLayer):
+class Conv2D(KernelLayer):
     """Slide `filters` small weight arrays over an image; each gives one map of the output.
 
     ::
@@ -78,45 +76,25 @@ class Conv2D(ActivatedLayer):
         input_shape=None,
         name=None,
     ):
-        super().__init__(activation, name)
+        super().__init__(activation, use_bias, kernel_initializer, bias_initializer, input_shape, name)
         self.filters = positive_int(filters, "Conv2D", "filters")
         self.kernel_size = positive_pair(kernel_size, "Conv2D", "kernel_size")
         self.strides = positive_pair(strides, "Conv2D", "strides")
         self.padding = choice(padding, PADDINGS, "Conv2D", "padding")
-        self.use_bias = bool(use_bias)
-        self.kernel_initializer = initializers.get(kernel_initializer, "Conv2D", "kernel_initializer")
-        self.bias_initializer = initializers.get(bias_initializer, "Conv2D", "bias_initializer")
-        self.declared_input_shape = input_shape
 
     def _build(self, input_shape, rng):
-        if len(input_shape) != 3:
-            advice = "Add a channel axis: x[..., None]." if len(input_shape) == 2 else ""
-            rule = "images must have shape (height, width, channels)"
-            raise ValueError(message(self.name, rule, str(input_shape), advice))
-        height, width, channels = input_shape
-        (kh, kw), (sh, sw) = self.kernel_size, self.strides
-        self.frame = window_padding(self.padding, (height, width), self.kernel_size, self.strides)
-        top, bottom, left, right = self.frame
-        if kh > height + top + bottom or kw > width + left + right:
-            rule = f"a window of {kh}×{kw} must fit into the image"
-            advice = "Use a smaller kernel_size, fewer layers before it, or padding='same'."
-            raise ValueError(message(self.name, rule, f"{height}×{width} pixels", advice))
-        shape = (kh, kw, channels, self.filters)
-        self.params = {"kernel": self.kernel_initializer(shape, rng.key("kernel"))}
-        if self.use_bias:
-            self.params["bias"] = self.bias_initializer((self.filters,), rng.key("bias"))
-        return output_size(height, kh, sh, top, bottom), output_size(width, kw, sw, left, right), self.filters
+        self.frame, places = slide(self.name, input_shape, self.kernel_size, self.strides, self.padding, "kernel_size")
+        self.make_params((*self.kernel_size, input_shape[2], self.filters), rng)
+        return *places, self.filters
 
     def preactivation(self, x, training=False):
         x = self.saved["x"] = self.check_input(x)
-        bias = self.params["bias"] if self.use_bias else np.zeros(self.filters, np.float32)
         # (N, H, W, C) ⋆ (kh, kw, C, F) + (F,) -> (N, Ho, Wo, F)
-        return kernels.conv2d_forward(x, self.params["kernel"], bias, self.strides, self.frame)
+        return kernels.conv2d_forward(x, self.params["kernel"], self.bias(), self.strides, self.frame)
 
     def preactivation_backward(self, dz):
         x = self.recall("x")
-        dkernel, dbias = kernels.conv2d_kernel_gradient(x, dz, self.strides, self.frame, *self.kernel_size)
-        self.grads = {"kernel": dkernel, "bias": dbias} if self.use_bias else {"kernel": dkernel}
+        self.keep_gradients(*kernels.conv2d_kernel_gradient(x, dz, self.strides, self.frame, *self.kernel_size))
         if not self.needs_input_gradient:
             return None
         height, width, _ = self.input_shape

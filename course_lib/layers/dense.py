@@ -1,13 +1,11 @@
 """The fully connected layer."""
 
-import numpy as np
-
-from course_lib import initializers, kernels
-from course_lib.layers.layer import ActivatedLayer
+from course_lib import kernels
+from course_lib.layers.kernel_layer import KernelLayer
 from course_lib.validation import message, positive_int
 
 
-class Dense(ActivatedLayer):
+class Dense(KernelLayer):
     """Connect every input with every output.
 
     ::
@@ -61,29 +59,21 @@ class Dense(ActivatedLayer):
         input_shape=None,
         name=None,
     ):
-        super().__init__(activation, name)
+        super().__init__(activation, use_bias, kernel_initializer, bias_initializer, input_shape, name)
         self.units = positive_int(units, "Dense", "units")
-        self.use_bias = bool(use_bias)
-        self.kernel_initializer = initializers.get(kernel_initializer, "Dense", "kernel_initializer")
-        self.bias_initializer = initializers.get(bias_initializer, "Dense", "bias_initializer")
-        self.declared_input_shape = input_shape
 
     def _build(self, input_shape, rng):
         if len(input_shape) != 1:
             advice = "Put a Flatten layer before it."
             raise ValueError(message(self.name, "a sample must be a row of numbers", f"shape {input_shape}", advice))
-        self.params = {"kernel": self.kernel_initializer((input_shape[0], self.units), rng.key("kernel"))}
-        if self.use_bias:
-            self.params["bias"] = self.bias_initializer((self.units,), rng.key("bias"))
+        self.make_params((input_shape[0], self.units), rng)
         return (self.units,)
 
     def preactivation(self, x, training=False):
         x = self.saved["x"] = self.check_input(x)
-        bias = self.params["bias"] if self.use_bias else np.zeros(self.units, np.float32)
         # (N, K) · (K, O) + (O,) -> (N, O)
-        return kernels.dense_forward(x, self.params["kernel"], bias)
+        return kernels.dense_forward(x, self.params["kernel"], self.bias())
 
     def preactivation_backward(self, dz):
-        dkernel, dbias = kernels.dense_kernel_gradient(self.recall("x"), dz)
-        self.grads = {"kernel": dkernel, "bias": dbias} if self.use_bias else {"kernel": dkernel}
+        self.keep_gradients(*kernels.dense_kernel_gradient(self.recall("x"), dz))
         return kernels.dense_input_gradient(dz, self.params["kernel"]) if self.needs_input_gradient else None

@@ -2,8 +2,8 @@
 
 from course_lib import kernels
 from course_lib.layers.layer import Layer
-from course_lib.shapes import PADDINGS, output_size, window_padding
-from course_lib.validation import choice, message, positive_pair
+from course_lib.shapes import PADDINGS, slide
+from course_lib.validation import choice, positive_pair
 
 
 class MaxPooling2D(Layer):
@@ -55,19 +55,8 @@ class MaxPooling2D(Layer):
         self.padding = choice(padding, PADDINGS, "MaxPooling2D", "padding")
 
     def _build(self, input_shape, rng):
-        if len(input_shape) != 3:
-            advice = "Pooling belongs before Flatten."
-            rule = "images must have shape (height, width, channels)"
-            raise ValueError(message(self.name, rule, str(input_shape), advice))
-        height, width, channels = input_shape
-        (ph, pw), (sh, sw) = self.pool_size, self.strides
-        self.frame = window_padding(self.padding, (height, width), self.pool_size, self.strides)
-        top, bottom, left, right = self.frame
-        if ph > height + top + bottom or pw > width + left + right:
-            rule = f"a window of {ph}×{pw} must fit into the image"
-            advice = "Use a smaller pool_size, fewer layers before it, or padding='same'."
-            raise ValueError(message(self.name, rule, f"{height}×{width} pixels", advice))
-        return output_size(height, ph, sh, top, bottom), output_size(width, pw, sw, left, right), channels
+        self.frame, places = slide(self.name, input_shape, self.pool_size, self.strides, self.padding, "pool_size")
+        return *places, input_shape[2]
 
     def forward(self, x, training=False):
         # (N, H, W, C) -> (N, Ho, Wo, C)

@@ -175,8 +175,7 @@ def test_dropout_changes_with_step_and_place_and_repeats_with_the_seed():
         (
             lambda: layers.MaxPooling2D()(np.zeros((2, 6))),
             ValueError,
-            "max_pooling2d: images must have shape (height, width, channels), got (6,). "
-            "Pooling belongs before Flatten.",
+            "max_pooling2d: images must have shape (height, width, channels), got (6,). It belongs before Flatten.",
         ),
     ],
 )

@@ -42,4 +42,4 @@ def get(identifier):
     """
     if callable(identifier):
         return getattr(identifier, "__name__", type(identifier).__name__), identifier
-    return identifier, _BY_NAME[choice(identifier, _BY_NAME, "metrics.get", "metric")]
+    return identifier, _BY_NAME[choice(identifier, _BY_NAME, "compile", "metric")]

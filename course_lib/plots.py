@@ -109,9 +109,13 @@ def show_predictions(x, y_true, probabilities, class_names=None, columns=10):
     Raises
     ------
     ValueError
-        If `x` is no stack of grey images.
+        If `x` is no stack of grey images, or `y_true` does not hold a class number for each.
     """
-    probabilities = np.asarray(probabilities)
+    probabilities, y_true = np.asarray(probabilities), np.asarray(y_true)
+    if y_true.shape != (len(probabilities),):
+        rule = f"`y_true` must hold {len(probabilities)} class numbers"
+        advice = "One-hot rows become class numbers with y.argmax(axis=1)." if y_true.ndim == 2 else ""
+        raise ValueError(message("show_predictions", rule, f"shape {y_true.shape}", advice))
     names = class_names or [str(k) for k in range(probabilities.shape[1])]
     titles, wrong = [], []
     for place, (row, true) in enumerate(zip(probabilities, y_true, strict=True)):

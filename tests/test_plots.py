@@ -103,6 +103,11 @@ def test_a_picture_is_a_sharp_png_of_a_plain_size():
     [
         (lambda: plots.show_images(IMAGES[0]), "got (4, 3). A single image needs x[None]."),
         (lambda: plots.show_images(IMAGES[:0]), "with N at least 1, got (0, 4, 3)"),
+        (
+            lambda: plots.show_predictions(IMAGES[:2], np.eye(2), np.eye(2)),
+            "`y_true` must hold 2 class numbers, got shape (2, 2). One-hot rows become class numbers with",
+        ),
+        (lambda: plots.show_predictions(IMAGES, [1], np.eye(2)), "must hold 2 class numbers, got shape (1,)."),
         (lambda: plots.show_images(IMAGES, titles=["a"]), "`titles` must have 5 entries, got 1."),
     ],
 )

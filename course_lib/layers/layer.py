@@ -113,6 +113,8 @@ class Layer:
             advice = ""
             if array.shape == shape:
                 advice = "The batch axis is missing: use x[None] for a single sample."
+            elif array.shape == shape[:-1] and shape[-1] == 1:
+                advice = "The batch axis and the channel axis are missing: use x[None, ..., None] for a single image."
             elif array.shape[1:] == shape[:-1] and shape[-1] == 1:
                 advice = "The channel axis is missing: use x[..., None]."
             rule = f"the {what} must have shape {('N', *shape)}".replace("'N'", "N")

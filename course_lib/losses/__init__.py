@@ -24,4 +24,4 @@ def get(identifier):
     """
     if isinstance(identifier, Loss):
         return identifier
-    return _BY_NAME[choice(identifier, _BY_NAME, "losses.get", "loss")]()
+    return _BY_NAME[choice(identifier, _BY_NAME, "compile", "loss")]()

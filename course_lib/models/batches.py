@@ -37,6 +37,21 @@ def as_pair(x, y, where):
     return x, y
 
 
+def as_validation_pair(data):
+    """Return `validation_data` as samples and labels.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is no pair, or as `as_pair`.
+    """
+    where = "fit (validation_data)"
+    if not isinstance(data, tuple | list) or len(data) != 2:
+        got = f"{len(data)} entries" if isinstance(data, tuple | list) else f"a single {type(data).__name__}"
+        raise TypeError(message(where, "it must be a pair (x, y)", got))
+    return as_pair(*data, where)
+
+
 def split_off(x, y, part):
     """Return ((x, y) for training, (x, y) for validation): the last `part` of the rows, before any shuffling.
 

@@ -43,11 +43,15 @@ class Model:
 
         Raises
         ------
+        TypeError
+            If `metrics` is no list.
         ValueError
             If a name is unknown or `loss` is missing.
         """
         if loss is None:
             raise ValueError(message(self.name, "compile needs a loss", "none", "Try 'categorical_crossentropy'."))
+        if isinstance(metrics, str):
+            raise TypeError(message("compile", "`metrics` must be a list", repr(metrics), f"Write [{metrics!r}]."))
         self.optimizer, self.loss = optimizers.get(optimizer), losses.get(loss)
         self.metrics = dict(get_metric(identifier) for identifier in metrics or [])
 
@@ -109,8 +113,10 @@ class Model:
         if validation_data is None and fraction(validation_split, "fit", "validation_split") > 0:
             (x, y), validation_data = batches.split_off(x, y, validation_split)
         if validation_data is not None:
-            validation_data = batches.as_pair(*validation_data, "fit (validation_data)")
+            validation_data = batches.as_validation_pair(validation_data)
         self._build_for(x)
+        if validation_data is not None:
+            self._try_out(*validation_data)
         verbose = 1 if verbose == "auto" else verbose
         params = {"epochs": epochs, "steps": len(batches.slices(len(x), batch_size)), "verbose": verbose}
         self.history, progress = History(), Progress(verbose)
@@ -237,6 +243,13 @@ class Model:
                 break
         watchers.call("on_test_end", means.result())
         return means.result()
+
+    def _try_out(self, x, y):
+        """Test on one validation sample, so that a wrong shape is found before an epoch of training, not after it."""
+        try:
+            steps.test(self, x[:1], y[:1])
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"fit (validation_data): {error}") from None
 
     def _need_compile(self, what):
         if self.optimizer is None:

@@ -20,4 +20,4 @@ def get(identifier):
     """
     if isinstance(identifier, Optimizer):
         return identifier
-    return _BY_NAME[choice(identifier, _BY_NAME, "optimizers.get", "optimizer")]()
+    return _BY_NAME[choice(identifier, _BY_NAME, "compile", "optimizer")]()

@@ -30,6 +30,10 @@ ready = doctor.check()
 #   and start it with `make lab` in the course's folder.
 # - **The star stays for half a minute**: the course compiles its numerical code the first time it is used. Later it
 #   starts at once.
+# - **A long text ends in an error**: read its last line first. It says what is wrong and, where the course knows it,
+#   what to do.
+# - **`NameError: name '…' is not defined`**: a cell further up has not been run. Choose *Run → Run All Above Selected
+#   Cell*.
 # - **Nothing happens**: choose *Kernel → Restart Kernel* in the menu and try again.
 
 # %% [markdown]
@@ -46,8 +50,8 @@ from course_lib import Input, Sequential, datasets, layers, plots, utils
 plots.show_images(x_test[:10])
 
 # %% [markdown]
-# To the computer, an image is a table of numbers: one for each pixel, from 0 for black to 255 for white. Here are the
-# upper left strokes of the first digit, the 7.
+# To the computer, an image is a table of numbers: one for each pixel, from 0 for black to 255 for white. Here is the
+# left end of the 7's bar: rows 6 to 11, columns 5 to 16.
 
 # %%
 x_test[0, 6:12, 5:17]
@@ -55,11 +59,14 @@ x_test[0, 6:12, 5:17]
 # %% [markdown]
 # ## Filter your first image
 #
-# An **image kernel** is a small table of numbers. Lay it on the image, multiply each number with the pixel below it,
-# and add up the products: that gives one pixel of a new image. Then move it on by one pixel.
+# An **image kernel** is a small table of numbers. Lay it on the image, multiply each number by the pixel under it, and
+# add up the products: that gives one pixel of a new image. Then move it on by one pixel. Doing this at every place is
+# called **convolution**. (Mathematicians flip the kernel first, and call what we do *correlation*. Deep-learning
+# libraries do not flip, and say convolution all the same.)
 #
-# This kernel takes the three pixels on the right and subtracts the three on the left. Where the image is even, the two
-# cancel. Where it turns bright from left to right, the sum is large: the kernel finds left edges.
+# This kernel takes the three pixels on the right and subtracts the three on the left. Where the image is uniform, the
+# two cancel. Where it turns bright from left to right, the sum is large: the kernel lights up at the left edges of
+# bright strokes.
 
 # %%
 edges = np.array([[-1, 0, 1],
@@ -83,13 +90,14 @@ plots.show_filtering(x_test[0], edges, filtered)
 # %% [markdown]
 # In the filtered image grey is 0, white a left edge of the digit and black a right edge.
 #
-# Let us check one pixel by hand. This is the window whose upper left corner is row 6, column 5, and the sum that the
-# kernel makes of it:
+# Let us check one pixel by hand. This is the window whose upper left corner is row 6, column 5; the nine products with
+# the kernel; and their sum, beside the pixel of the filtered image:
 
 # %%
 window = x_test[0, 6:9, 5:8]
 print(window)
-print("right column", window[:, 2].sum(), "- left column", window[:, 0].sum(), "=", filtered[6, 5])
+print(window * edges)
+print("sum", np.sum(window * edges), "pixel", filtered[6, 5])
 
 # %% [markdown]
 # **Your turn.** Change the numbers in `edges` above and run the cell again. Three to try:
@@ -102,18 +110,21 @@ print("right column", window[:, 2].sum(), "- left column", window[:, 0].sum(), "
 #
 # The first finds upper edges (white) and lower edges (black). Nine ones blur: each pixel becomes the sum of its
 # neighbourhood. The last one copies the image and loses its frame of one pixel, since the window does not reach beyond
-# the edge.
+# the edge. The last two give no negative numbers, so there black is 0.
 #
 # </details>
 
 # %% [markdown]
 # ## Train your first network
 #
-# You chose nine numbers by thinking. A convolutional network finds such numbers by itself: it starts with random
-# kernels and changes them, little by little, so that its guesses get better.
+# You were given nine numbers that somebody chose by thinking. A convolutional network finds such numbers by itself: it
+# starts with random ones and changes them, little by little, so that its guesses get better.
 #
-# This network has sixteen kernels of 3 × 3 numbers, keeps the strongest answer in each 2 × 2 square, and weighs all
-# of them up for each of the ten digits. It sees 60,000 digits once. The bar shows how far it is.
+# This network has sixteen such kernels of 3 × 3 numbers, called *filters* in a network. It keeps the largest result in
+# each 2 × 2 square, and weighs all of them up for each of the ten digits. It sees 60,000 digits once. The bar shows how
+# far it is.
+#
+# You need not understand this code yet: [lesson 08](08_first_cnn.ipynb) goes through it.
 
 # %%
 utils.set_random_seed(0)
@@ -126,15 +137,25 @@ model = Sequential([
 ])
 model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
 
-x = x_train[:, :, :, None] / 255
+x = x_train[..., None].astype(np.float32) / 255  # pixels from 0 to 1
 y = utils.to_categorical(y_train)
 history = model.fit(x, y, batch_size=32)
 
 # %% [markdown]
-# Now it looks at the digit that you filtered. It has never seen it.
+# Here is one of the sixteen filters that it has found, and what it makes of your 7:
 
 # %%
-probabilities = model.predict(x_test[:, :, :, None] / 255)
+learned = model.get_weights()[0][:, :, 0, 9].round(2)
+plots.show_filtering(x_test[0], learned, filter_image(x_test[0], learned))
+
+# %% [markdown]
+# Negative on the left, about zero in the middle, positive on the right: nobody told it, but it has found your left-edge
+# kernel.
+#
+# Now the network looks at that digit. It has never seen it.
+
+# %%
+probabilities = model.predict(x_test[..., None].astype(np.float32) / 255)
 plots.show_guess(x_test[0], probabilities[0])
 
 # %% [markdown]
@@ -151,16 +172,20 @@ print(f"{np.mean(guesses == y_test):.1%} of {len(y_test):,} digits are right")
 plots.show_guess(x_test[8], probabilities[8])
 
 # %% [markdown]
-# **Your turn.** Write another number than 8 into the cell above, twice, from 0 to 9999, and look at more guesses. Can
-# you find one that is wrong? The first are at `np.flatnonzero(guesses != y_test)`.
+# **Your turn.** Write another number than 8 into the cell above, twice, and look at more guesses. Here are ten places
+# where the network is wrong. Number 195 is a good one.
+
+# %%
+np.flatnonzero(guesses != y_test)[:10]
 
 # %% [markdown]
 # ## How the course works
 #
 # - **Run the cells from top to bottom.** If you have lost track, *Run → Run All Cells* brings everything up to date.
-# - **Change things.** Nothing can break: *Kernel → Restart Kernel* starts afresh.
-# - **Your numbers are our numbers.** The course's code is made so that it computes the same digits on every computer.
-#   Where the text names a result, the output above it shows the same.
+# - **Change things.** *Kernel → Restart Kernel* starts afresh. To get a lesson back as it was, close it and run, in a
+#   terminal in the course's folder, `git checkout notebooks/00_start_here.ipynb`.
+# - **Your numbers are our numbers.** Run once from top to bottom, a lesson gives the same results, to the last decimal,
+#   on any PC with an x86-64 processor since 2013. Where the text names a result, the output beside it shows the same.
 # - **Stop what takes too long** with the ■ button. A training that is stopped keeps what it has learned.
 #
 # ### The lessons
@@ -169,7 +194,7 @@ plots.show_guess(x_test[8], probabilities[8])
 # |---|---|---|
 # | 00 | Start here | you are here |
 # | 01–07 | Image kernels, convolution, pooling, dense layers, losses, backpropagation, training | in preparation |
-# | 08 | [The first CNN](08_first_cnn.ipynb): all of MNIST, 99 of 100 digits right | ready |
+# | 08 | [The first CNN](08_first_cnn.ipynb): all of MNIST, about 99 of 100 digits right | ready |
 # | 09–13 | Generalizing, Fashion-MNIST, looking inside, making it fast, capstone | in preparation |
 
 # %% [markdown]

@@ -34,6 +34,17 @@ def trained_network(x, y):
     return model
 
 
+def differing(maps):
+    """Return places of maps that look least alike: the liveliest, then always the one least like those chosen."""
+    flat = maps.reshape(-1, maps.shape[2])
+    alive = np.flatnonzero(flat.std(axis=0) > 0.2 * flat.std())
+    alike = np.corrcoef(flat[:, alive].T)
+    chosen = [int(flat[:, alive].std(axis=0).argmax())]
+    while len(chosen) < ROWS * COLUMNS:
+        chosen.append(int(alike[:, chosen].max(axis=1).argmin()))
+    return alive[chosen]
+
+
 def draw(image, first, second, probabilities):
     """One row: the digit, nine maps of each convolution, ten bars."""
     picture = Picture(11, 3.1, "a digit, the maps that two convolutions make of it, and ten probabilities")
@@ -43,14 +54,13 @@ def draw(image, first, second, probabilities):
     axes.set_axis_off()
     left.suptitle("28×28 pixels", fontsize=11)
     for part, maps, title in ((maps_1, first, "first convolution"), (maps_2, second, "second convolution")):
-        strongest = np.argsort(-maps.max(axis=(0, 1)) * maps.std(axis=(0, 1)), kind="stable")
-        for place, axes in zip(strongest, np.ravel(part.subplots(ROWS, COLUMNS)), strict=False):
+        for place, axes in zip(differing(maps), np.ravel(part.subplots(ROWS, COLUMNS)), strict=True):
             axes.imshow(maps[:, :, place], cmap="magma")
             axes.set_axis_off()
         part.suptitle(f"{title}: 9 of {maps.shape[2]} maps", fontsize=11)
     axes = right.subplots()
     axes.barh(range(10), probabilities, color=[BLUE if p == probabilities.max() else GREY for p in probabilities])
-    axes.set(yticks=range(10), xlim=(0, 1), xticks=(0, 0.5, 1), xticklabels=("0", "50 %", "100 %"))
+    axes.set(yticks=range(10), xlim=(0, 1), xticks=(0, 0.5, 1), xticklabels=("0", "50%", "100%"))
     axes.invert_yaxis()
     axes.spines[["top", "right"]].set_visible(False)
     right.suptitle("which digit is it?", fontsize=11)

@@ -94,6 +94,26 @@ X, Y = np.zeros((6, 4)), np.eye(3)[[0, 1, 2, 0, 1, 2]]
             ValueError,
             "Did you mean 'accuracy'?",
         ),
+        (
+            lambda: compiled().compile("adam", "categorical_crossentropy", "accuracy"),
+            TypeError,
+            "compile: `metrics` must be a list, got 'accuracy'. Write ['accuracy'].",
+        ),
+        (
+            lambda: compiled().fit(X, Y, validation_data=X),
+            TypeError,
+            "fit (validation_data): it must be a pair (x, y), got a single ndarray.",
+        ),
+        (
+            lambda: compiled().fit(X, Y, validation_data=(X, Y, Y)),
+            TypeError,
+            "fit (validation_data): it must be a pair (x, y), got 3 entries.",
+        ),
+        (
+            lambda: compiled().fit(X, Y, validation_data=(X[:, :3], Y)),
+            ValueError,
+            "fit (validation_data): dense: the input must have shape (N, 4), got (1, 3).",
+        ),
         (lambda: compiled().fit(X, Y[:5], verbose=0), ValueError, "must have the same length, got 6 and 5."),
         (
             lambda: compiled().fit(X[:0], Y[:0], verbose=0),
@@ -120,6 +140,11 @@ X, Y = np.zeros((6, 4)), np.eye(3)[[0, 1, 2, 0, 1, 2]]
             lambda: compiled().predict(np.zeros(4), verbose=0),
             ValueError,
             "dense: the input must have shape (N, 4), got (4,). The batch axis is missing: use x[None]",
+        ),
+        (
+            lambda: Sequential([Input((8, 8, 1)), layers.Conv2D(2, 3)]).predict(np.zeros((8, 8)), verbose=0),
+            ValueError,
+            "The batch axis and the channel axis are missing: use x[None, ..., None] for a single image.",
         ),
         (
             lambda: Sequential([Input((8, 8, 1)), layers.Conv2D(2, 3)]).predict(np.zeros((2, 8, 8)), verbose=0),

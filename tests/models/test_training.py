@@ -303,3 +303,13 @@ def test_summary_of_a_model_that_is_not_built(capsys):
     printed = capsys.readouterr().out
     assert "dense (Dense)       ?                       ?" in printed
     assert "Not built yet" in printed
+
+
+def test_wrong_validation_data_is_found_before_training():
+    x, y = stripes(16)
+    model = small_model()
+    before = model.get_weights()
+    with pytest.raises(ValueError, match=r"fit \(validation_data\): conv2d: .* The channel axis is missing"):
+        model.fit(x, y, validation_data=(x[..., 0], y), verbose=0)
+    for a, b in zip(model.get_weights(), before, strict=True):
+        np.testing.assert_array_equal(a, b)

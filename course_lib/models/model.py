@@ -116,7 +116,7 @@ class Model:
             validation_data = batches.as_validation_pair(validation_data)
         self._build_for(x)
         if validation_data is not None:
-            self._try_out(*validation_data)
+            steps.try_out(self, *validation_data)
         verbose = 1 if verbose == "auto" else verbose
         params = {"epochs": epochs, "steps": len(batches.slices(len(x), batch_size)), "verbose": verbose}
         self.history, progress = History(), Progress(verbose)
@@ -243,13 +243,6 @@ class Model:
                 break
         watchers.call("on_test_end", means.result())
         return means.result()
-
-    def _try_out(self, x, y):
-        """Test on one validation sample, so that a wrong shape is found before an epoch of training, not after it."""
-        try:
-            steps.test(self, x[:1], y[:1])
-        except (TypeError, ValueError) as error:
-            raise type(error)(f"fit (validation_data): {error}") from None
 
     def _need_compile(self, what):
         if self.optimizer is None:

@@ -27,6 +27,14 @@ def test(model, x, y):
         return _forward_and_loss(model, x, y, training=False)[0]
 
 
+def try_out(model, x, y):
+    """Test on one validation sample, so that a wrong shape is found before an epoch of training, not after it."""
+    try:
+        test(model, x[:1], y[:1])
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"fit (validation_data): {error}") from None
+
+
 def predict(model, x):
     """Return the model's output for the batch."""
     with _LOCK:

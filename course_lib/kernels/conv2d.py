@@ -5,7 +5,7 @@ What deep learning calls a convolution is a correlation: the window slides over 
 columns of zeros (top, bottom, left, right). The readable twins are in ``reference/conv2d.py``.
 
 In this order of axes a row of a window, kw pixels of C channels, is one unbroken run of kw · C numbers. So the loop
-nest below needs no copy of the windows; its four inner loops are ``tiles.correlate``, the filters in panels::
+nest below needs no copy of the windows; its three inner loops are ``tiles.correlate``, the filters in panels::
 
     for n in images:                                  in parallel
         for f in filters, a panel at a time:

@@ -1,6 +1,7 @@
 """A chain of layers."""
 
 from course_lib.layers import InputLayer, Layer
+from course_lib.models import batches, steps
 from course_lib.models.model import Model
 from course_lib.models.summary import Summary
 from course_lib.random import RandomSource, default_seed
@@ -65,7 +66,11 @@ class Sequential(Model):
         self._name(layer)
         self.layers.append(layer)
         if self.input_shape is not None:
-            self.build(self.input_shape)
+            try:
+                self.build(self.input_shape)
+            except ValueError:
+                self.layers.pop()  # so that a better layer can be added instead
+                raise
 
     def _name(self, layer):
         taken = [other.name for other in self.layers]
@@ -127,8 +132,9 @@ class Sequential(Model):
 
     def __call__(self, x, training=False):
         """Return the output for the batch `x`."""
+        x = batches.as_samples(x, self.name)
         self._build_for(x)
-        return self.forward(x, training)
+        return steps.predict(self, x, training)
 
     def summary(self):
         """Show the layers with their output shapes and numbers of parameters: a table in a notebook, else text."""

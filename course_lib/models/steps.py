@@ -35,10 +35,10 @@ def try_out(model, x, y):
         raise type(error)(f"fit (validation_data): {error}") from None
 
 
-def predict(model, x):
+def predict(model, x, training=False):
     """Return the model's output for the batch."""
     with _LOCK:
-        return model.forward(x)
+        return model.forward(x, training)
 
 
 def _forward_and_loss(model, x, y, training):

@@ -25,6 +25,18 @@ def test_four_ways_to_say_the_input_shape():
             np.testing.assert_array_equal(a, b)
 
 
+def test_a_layer_that_does_not_fit_is_not_added():
+    model = Sequential([Input((8, 8, 1)), layers.Conv2D(2, 7)])
+    with pytest.raises(ValueError, match="a window of 3×3 must fit into the image, got 2×2 pixels"):
+        model.add(layers.MaxPooling2D(3))
+    model.add(layers.MaxPooling2D(2))
+    assert model.output_shape == (1, 1, 2)
+
+
+def test_a_model_can_be_called_with_a_list():
+    assert Sequential([layers.Dense(2)])([[1.0, 2.0, 3.0]]).shape == (1, 2)
+
+
 def test_names_count_up():
     model = Sequential([layers.Conv2D(4, 3), layers.Conv2D(4, 3), layers.Dense(2, name="out"), layers.Conv2D(2, 1)])
     assert [layer.name for layer in model.layers] == ["conv2d", "conv2d_1", "out", "conv2d_2"]

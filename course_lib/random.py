@@ -2,8 +2,8 @@
 
 A random number here depends on the seed, on what it is for, on the training step and on its index. Drawing more
 numbers elsewhere, another order of layers' work or another number of threads changes none of them. Only operations
-on whole numbers and raw bits of a counter-based generator are used, so they are the same on every machine and with
-every version of numpy.
+on whole numbers, raw bits of a counter-based generator and functions of `course_lib.exact` are used, so they are the
+same on every machine and with every version of numpy.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import random as _python_random
 
 import numpy as np
 
+from course_lib import exact
 from course_lib.kernels.hashing import bits
 from course_lib.validation import message
 
@@ -68,14 +69,41 @@ def permutation(count, key):
 
 
 def uniform(shape, low, high, key):
-    """Return float32 numbers from [low, high), drawn with 24 random bits each.
-
-    The bits are the raw output of Philox, which numpy promises to keep (J. K. Salmon et al., "Parallel random
-    numbers: as easy as 1, 2, 3", SC 2011).
-    """
-    raw = np.random.Philox(key=int(key)).random_raw(int(np.prod(shape)))
-    unit = (raw >> np.uint64(40)).astype(np.float64) / 2.0**24
+    """Return float32 numbers from [low, high), drawn with 24 random bits each."""
+    unit = (_raw(shape, key) >> np.uint64(40)).astype(np.float64) / 2.0**24
     return (low + (high - low) * unit).astype(np.float32).reshape(shape)
+
+
+def normal(shape, mean, stddev, key):
+    """Return normally distributed float32 numbers: about 68 % lie within `stddev` of `mean`, 95 % within twice that.
+
+    A uniform number p becomes the number that a normal one stays below with probability p.
+    """
+    z = exact.normal_quantile(_probabilities(shape, key))
+    return (mean + stddev * z).astype(np.float32).reshape(shape)
+
+
+def truncated_normal(shape, mean, stddev, key):
+    """Return normally distributed float32 numbers, only such as lie within 2 · `stddev` of `mean`.
+
+    So their own standard deviation is smaller, 0.8796 · `stddev`.
+    """
+    within = 0.9544997361036416  # the share of normal numbers that lie there
+    z = exact.normal_quantile(0.5 + within * (_probabilities(shape, key) - 0.5))
+    return (mean + stddev * z).astype(np.float32).reshape(shape)
+
+
+def _probabilities(shape, key):
+    """Uniform float64 numbers between 0 and 1, odd multiples of 2⁻⁵³: p as often as 1 − p, and neither 0 nor 1."""
+    return ((_raw(shape, key) >> np.uint64(12)).astype(np.float64) + 0.5) / 2.0**52
+
+
+def _raw(shape, key):
+    """64 random bits for each entry, in one row: the raw output of Philox, which numpy promises to keep.
+
+    J. K. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+    """
+    return np.random.Philox(key=int(key)).random_raw(int(np.prod(shape)))
 
 
 class RandomSource:

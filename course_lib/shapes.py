@@ -102,10 +102,7 @@ def slide(where, image, window, strides, padding, argument="window"):
     >>> slide("example", image=(28, 26, 1), window=(3, 3), strides=(1, 1), padding="valid")
     ((0, 0, 0, 0), (26, 24))
     """
-    if len(image) != 3:
-        advice = "Add a channel axis: x[..., None]." if len(image) == 2 else "It belongs before Flatten."
-        raise ValueError(message(where, "images must have shape (height, width, channels)", str(image), advice))
-    height, width, _ = image
+    height, width, _ = check_image(where, image)
     top, bottom, left, right = window_padding(padding, (height, width), window, strides)
     if window[0] > height + top + bottom or window[1] > width + left + right:
         rule = f"a window of {window[0]}×{window[1]} must fit into the image"
@@ -116,6 +113,27 @@ def slide(where, image, window, strides, padding, argument="window"):
         output_size(width, window[1], strides[1], left, right),
     )
     return (top, bottom, left, right), places
+
+
+def check_image(where, image):
+    """Return `image` if it is (height, width, channels).
+
+    Parameters
+    ----------
+    where : str
+        Who asks, for messages.
+    image : tuple of int
+        Shape of a sample.
+
+    Raises
+    ------
+    ValueError
+        If `image` has not three numbers.
+    """
+    if len(image) != 3:
+        advice = "Add a channel axis: x[..., None]." if len(image) == 2 else "It belongs before Flatten."
+        raise ValueError(message(where, "images must have shape (height, width, channels)", str(image), advice))
+    return image
 
 
 def window_padding(padding, image, window, strides):

@@ -5,6 +5,7 @@ function first, then the rule that was broken, then the way out.
 """
 
 import difflib
+import math
 import numbers
 
 
@@ -49,6 +50,45 @@ def positive_pair(value, where, name):
     return positive_int(value[0], where, name), positive_int(value[1], where, name)
 
 
+def number(value, where, name, least=None, above=None, most=None, below=None):
+    """Return `value` as float if it is a number within the limits that are given.
+
+    Parameters
+    ----------
+    value : object
+        What was passed.
+    where, name : str
+        Who asks, and for which argument.
+    least, above : float, optional
+        Lower limit that belongs to the range, or does not.
+    most, below : float, optional
+        Upper limit that belongs to the range, or does not.
+
+    Raises
+    ------
+    TypeError
+        If `value` is not a number (a bool is none).
+    ValueError
+        If `value` lies outside the range, is infinite or not a number.
+
+    Examples
+    --------
+    >>> number(2, "SGD", "momentum", least=0, below=1)
+    Traceback (most recent call last):
+    ValueError: SGD: `momentum` must be at least 0 and below 1, got 2.
+    """
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+        raise TypeError(message(where, f"`{name}` must be a number", repr(value)))
+    limits = {"at least": least, "above": above, "at most": most, "below": below}
+    fits = math.isfinite(value)
+    fits = fits and (least is None or value >= least) and (above is None or value > above)
+    fits = fits and (most is None or value <= most) and (below is None or value < below)
+    if not fits:
+        rule = " and ".join(f"{word} {limit}" for word, limit in limits.items() if limit is not None) or "finite"
+        raise ValueError(message(where, f"`{name}` must be {rule}", repr(value)))
+    return float(value)
+
+
 def fraction(value, where, name):
     """Return `value` as float if 0 <= value < 1.
 
@@ -59,11 +99,7 @@ def fraction(value, where, name):
     ValueError
         If `value` lies outside [0, 1).
     """
-    if isinstance(value, bool) or not isinstance(value, numbers.Real):
-        raise TypeError(message(where, f"`{name}` must be a number", repr(value)))
-    if not 0 <= value < 1:
-        raise ValueError(message(where, f"`{name}` must be at least 0 and below 1", repr(value)))
-    return float(value)
+    return number(value, where, name, least=0, below=1)
 
 
 def choice(value, options, where, name):
@@ -71,12 +107,47 @@ def choice(value, options, where, name):
 
     Raises
     ------
+    TypeError
+        If `value` is no text.
     ValueError
         If `value` is none of `options`.
     """
     if isinstance(value, str) and value in options:
         return value
-    near = difflib.get_close_matches(str(value).lower(), options, n=1, cutoff=0.5)
-    advice = f"Did you mean {near[0]!r}?" if near else ""
     rule = f"`{name}` must be one of {', '.join(map(repr, options))}"
-    raise ValueError(message(where, rule, repr(value), advice))
+    if not isinstance(value, str):
+        raise TypeError(message(where, rule, repr(value)))
+    near = difflib.get_close_matches(value.lower(), options, n=1, cutoff=0.5)
+    raise ValueError(message(where, rule, repr(value), f"Did you mean {near[0]!r}?" if near else ""))
+
+
+def member(value, kind, base, by_name, where, name):
+    """Return `value` if it is a `base` object, or a new one for a name.
+
+    Parameters
+    ----------
+    value : object
+        What was passed.
+    kind : str
+        What such a thing is called, with its article: "an optimizer".
+    base : type
+        What it has to be.
+    by_name : dict of str to callable
+        What makes a new one, for each name.
+    where, name : str
+        Who asks, and for which argument.
+
+    Raises
+    ------
+    TypeError
+        If `value` is neither a name nor such an object.
+    ValueError
+        If there is none of that name; the message names the nearest one.
+    """
+    if isinstance(value, base):
+        return value
+    if isinstance(value, str):
+        return by_name[choice(value, by_name, where, name)]()
+    advice = f"Write {value.__name__}() with parentheses." if isinstance(value, type) else ""
+    rule = f"`{name}` must be {kind} or the name of one, such as {next(iter(by_name))!r}"
+    raise TypeError(message(where, rule, value.__name__ if isinstance(value, type) else repr(value), advice))

@@ -2,17 +2,19 @@
 
 
 class Callback:
-    """Base of all callbacks: methods that a model calls while it trains. Override those you need.
+    """Base of all callbacks: methods that a model calls while it works. Override those you need.
 
     `batch` counts from 0 within an epoch, `epoch` from 0; `logs` is a dict of floats such as ``{"loss": 0.3}``.
-    Setting ``self.model.stop_training = True`` ends the training after the batch or epoch under way.
+    All callbacks get the same `logs`, one after the other: what one adds at an epoch's end, later ones and the
+    `History` see. Setting ``self.model.stop_training = True`` ends the training after the batch or epoch under way.
 
     Attributes
     ----------
     model : Model
-        The model that trains.
+        The model that calls; None before the first call.
     params : dict
-        ``epochs``, ``steps`` (batches in an epoch) and ``verbose``.
+        In `fit`: ``epochs``, ``steps`` (batches in an epoch), ``verbose`` and ``validation`` (whether there is
+        validation data); None before the first call.
 
     Examples
     --------
@@ -23,8 +25,9 @@ class Callback:
     epoch 0: loss 0.25
     """
 
-    def __init__(self):
-        self.model, self.params = None, {}
+    # Here and not in an __init__, which a learner's subclass may forget to call.
+    model = None
+    params = None
 
     def set_model(self, model):
         """Called first, with the model."""
@@ -64,36 +67,22 @@ class Callback:
         """Called before an evaluation or validation."""
 
     def on_test_end(self, logs=None):
-        """Called after an evaluation or validation."""
+        """Called after an evaluation or validation; `logs` has its means."""
 
+    def on_test_batch_begin(self, batch, logs=None):
+        """Called before each batch of an evaluation or validation."""
 
-class CallbackList:
-    """Passes each call on to several callbacks, in order.
+    def on_test_batch_end(self, batch, logs=None):
+        """Called after each batch of an evaluation or validation; `logs` has the means so far."""
 
-    Parameters
-    ----------
-    callbacks : list of Callback
-        May be empty.
-    model : Model
-        Handed to each.
-    params : dict
-        Handed to each.
+    def on_predict_begin(self, logs=None):
+        """Called before a prediction."""
 
-    Raises
-    ------
-    TypeError
-        If an entry is no `Callback`.
-    """
+    def on_predict_end(self, logs=None):
+        """Called after a prediction."""
 
-    def __init__(self, callbacks, model, params):
-        for callback in callbacks:
-            if not isinstance(callback, Callback):
-                raise TypeError(f"fit: each entry of `callbacks` must be a Callback object, got {callback!r}.")
-            callback.set_model(model)
-            callback.set_params(params)
-        self._callbacks = callbacks
+    def on_predict_batch_begin(self, batch, logs=None):
+        """Called before each batch of a prediction."""
 
-    def call(self, hook, *args):
-        """Call the method named `hook` of each callback."""
-        for callback in self._callbacks:
-            getattr(callback, hook)(*args)
+    def on_predict_batch_end(self, batch, logs=None):
+        """Called after each batch of a prediction."""

@@ -15,7 +15,6 @@ class History(Callback):
     """
 
     def __init__(self):
-        super().__init__()
         self.epoch, self.history = [], {}
 
     def on_epoch_end(self, epoch, logs=None):

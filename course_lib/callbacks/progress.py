@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from course_lib.callbacks.callback import Callback
 from course_lib.notebook import in_notebook
+from course_lib.validation import message
 
 _FORM = "{desc} {percentage:3.0f}%|{bar:24}| {n_fmt}/{total_fmt} [{elapsed}<{remaining}]{postfix}"
 
@@ -27,6 +28,32 @@ def progress_bar(description, total, shown):
     )  # fmt: skip
 
 
+def say(text):
+    """Print a line at once; above the bar, if one is shown."""
+    with tqdm.external_write_mode(file=sys.stdout):
+        print(text, flush=True)
+
+
+def verbosity(verbose, where):
+    """Return how much is shown, 0, 1 or 2, for what was passed as `verbose`.
+
+    Parameters
+    ----------
+    verbose : {0, 1, 2, "auto"}
+        "auto" is 1.
+    where : str
+        Who was given it, for messages.
+
+    Raises
+    ------
+    ValueError
+        If it is none of these.
+    """
+    if verbose not in (0, 1, 2, "auto"):
+        raise ValueError(message(where, "`verbose` must be 0, 1, 2 or 'auto'", repr(verbose)))
+    return 1 if verbose == "auto" else int(verbose)
+
+
 class Progress(Callback):
     """Shows a bar with time left, loss and metrics, and leaves one line for each epoch.
 
@@ -37,7 +64,6 @@ class Progress(Callback):
     """
 
     def __init__(self, verbose=1):
-        super().__init__()
         self._verbose, self._bar = verbose, None
 
     def on_epoch_begin(self, epoch, logs=None):

@@ -19,17 +19,62 @@ if "OMP_WAIT_POLICY" not in os.environ:
 FOLDER = folder()
 
 with cached_in(FOLDER):
-    from course_lib.kernels.activations import relu_forward, relu_gradient, softmax_forward, softmax_gradient
+    from course_lib.kernels.activations import (
+        elu_forward,
+        elu_gradient,
+        leaky_relu_forward,
+        leaky_relu_gradient,
+        relu_forward,
+        relu_gradient,
+        sigmoid_forward,
+        sigmoid_gradient,
+        softmax_forward,
+        softmax_gradient,
+        tanh_forward,
+        tanh_gradient,
+    )
+    from course_lib.kernels.augmentation import affine_forward, affine_input_gradient
+    from course_lib.kernels.batchnorm import batchnorm_forward, batchnorm_gradient, batchnorm_statistics
     from course_lib.kernels.conv2d import conv2d_forward, conv2d_input_gradient, conv2d_kernel_gradient
     from course_lib.kernels.dense import dense_forward, dense_input_gradient, dense_kernel_gradient
     from course_lib.kernels.dropout import dropout
-    from course_lib.kernels.losses import categorical_crossentropy, softmax_crossentropy
-    from course_lib.kernels.optimizers import adadelta_update, adam_update
-    from course_lib.kernels.pooling import maxpool2d_forward, maxpool2d_input_gradient
+    from course_lib.kernels.losses import (
+        binary_crossentropy,
+        categorical_crossentropy,
+        mean_absolute_error,
+        mean_squared_error,
+        sigmoid_crossentropy,
+        softmax_crossentropy,
+    )
+    from course_lib.kernels.optimizers import (
+        adadelta_update,
+        adagrad_update,
+        adam_update,
+        rmsprop_momentum_update,
+        rmsprop_update,
+        sgd_momentum_update,
+        sgd_update,
+    )
+    from course_lib.kernels.pooling import (
+        avgpool2d_forward,
+        avgpool2d_input_gradient,
+        maxpool2d_forward,
+        maxpool2d_input_gradient,
+    )
+    from course_lib.kernels.regularizers import l1_l2_gradient, l1_l2_penalty
 
 __all__ = [
     "adadelta_update",
+    "adagrad_update",
     "adam_update",
+    "affine_forward",
+    "affine_input_gradient",
+    "avgpool2d_forward",
+    "avgpool2d_input_gradient",
+    "batchnorm_forward",
+    "batchnorm_gradient",
+    "batchnorm_statistics",
+    "binary_crossentropy",
     "categorical_crossentropy",
     "conv2d_forward",
     "conv2d_input_gradient",
@@ -38,11 +83,36 @@ __all__ = [
     "dense_input_gradient",
     "dense_kernel_gradient",
     "dropout",
+    "elu_forward",
+    "elu_gradient",
+    "l1_l2_gradient",
+    "l1_l2_penalty",
+    "leaky_relu_forward",
+    "leaky_relu_gradient",
     "maxpool2d_forward",
     "maxpool2d_input_gradient",
+    "mean_absolute_error",
+    "mean_squared_error",
     "relu_forward",
     "relu_gradient",
+    "rmsprop_momentum_update",
+    "rmsprop_update",
+    "sgd_momentum_update",
+    "sgd_update",
+    "sigmoid_crossentropy",
+    "sigmoid_forward",
+    "sigmoid_gradient",
     "softmax_crossentropy",
     "softmax_forward",
     "softmax_gradient",
+    "tanh_forward",
+    "tanh_gradient",
 ]
+
+
+def __getattr__(name):
+    if name == "use":  # only when asked for: it needs all of the above
+        from course_lib.kernels.replacing import use
+
+        return use
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

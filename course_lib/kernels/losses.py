@@ -1,15 +1,22 @@
-"""Categorical cross-entropy, on probabilities and fused with softmax. The readable twins are in
-``reference/losses.py``.
+"""Losses: cross-entropies, on probabilities and fused with softmax or sigmoid, and errors of numbers. The readable
+twins are in ``reference/losses.py``.
 
-Both functions return the losses of all samples and the gradient of their *mean*.
+Each returns the losses of all samples and the gradient of their *mean*.
 """
 
 import numpy as np
 from numba import njit, prange
 
-from course_lib.kernels.elementary import exp, log
+from course_lib.kernels.elementary import exp, log, log1p, sigmoid
 
-__all__ = ["categorical_crossentropy", "softmax_crossentropy"]
+__all__ = [
+    "binary_crossentropy",
+    "categorical_crossentropy",
+    "mean_absolute_error",
+    "mean_squared_error",
+    "sigmoid_crossentropy",
+    "softmax_crossentropy",
+]
 
 _SMALLEST = np.float32(1e-7)
 
@@ -78,3 +85,97 @@ def softmax_crossentropy(targets, logits):
             gradient[n, k] = (probabilities[n, k] * weight - targets[n, k]) / np.float32(samples)
         losses[n] = loss
     return losses, probabilities, gradient
+
+
+@njit(cache=True, parallel=True)
+def binary_crossentropy(targets, probabilities):
+    """losses[n] = −Σ_k (t · ln p + (1 − t) · ln(1 − p)) / K with t = targets[n, k], p = probabilities[n, k];
+    gradient[n, k] = ((1 − t) / (1 − p) − t / p) / (K · N)
+
+    targets (N, K), probabilities (N, K) -> losses (N,), gradient (N, K)
+
+    As in Keras p is held within [1e-7, 1 − 1e-7]; a p that is held counts as a constant in the gradient.
+    """
+    samples, size = probabilities.shape
+    losses = np.empty(samples, np.float32)
+    gradient = np.zeros_like(probabilities)
+    one, share = np.float32(1), np.float32(samples * size)
+    highest = one - _SMALLEST
+    for n in prange(samples):
+        total = 0.0
+        for k in range(size):
+            t, p = targets[n, k], min(max(probabilities[n, k], _SMALLEST), highest)
+            total -= np.float64(t * log(p)) + np.float64((one - t) * log(one - p))
+            if p == probabilities[n, k]:
+                gradient[n, k] = ((one - t) / (one - p) - t / p) / share
+        losses[n] = total / size
+    return losses, gradient
+
+
+@njit(cache=True, parallel=True)
+def sigmoid_crossentropy(targets, logits):
+    """Sigmoid and binary cross-entropy in one step, with p = 1 / (1 + exp(−z)), z = logits[n, k], t = targets[n, k]:
+
+    losses[n] = Σ_k (max(z, 0) − z · t + ln(1 + exp(−|z|))) / K;  gradient[n, k] = (p − t) / (K · N)
+
+    targets (N, K), logits (N, K) -> losses (N,), probabilities (N, K), gradient (N, K) with respect to the logits
+
+    Fused for the reasons of `softmax_crossentropy`.
+    """
+    samples, size = logits.shape
+    losses = np.empty(samples, np.float32)
+    probabilities, gradient = np.empty_like(logits), np.empty_like(logits)
+    share = np.float32(samples * size)
+    for n in prange(samples):
+        total = 0.0
+        for k in range(size):
+            z, t = logits[n, k], targets[n, k]
+            # max(z, 0) − z · t, written so that a large z meets no large z of the other sign
+            linear = z * (np.float32(1) - t) if z > 0 else -z * t
+            total += np.float64(linear) + np.float64(log1p(exp(-abs(z))))
+            probabilities[n, k] = sigmoid(z)
+            gradient[n, k] = (probabilities[n, k] - t) / share
+        losses[n] = total / size
+    return losses, probabilities, gradient
+
+
+@njit(cache=True, parallel=True)
+def mean_squared_error(targets, predictions):
+    """losses[n] = Σ_k (predictions[n, k] − targets[n, k])² / K;
+    gradient[n, k] = 2 · (predictions[n, k] − targets[n, k]) / (K · N)
+
+    targets (N, K), predictions (N, K) -> losses (N,), gradient (N, K)
+    """
+    samples, size = predictions.shape
+    losses = np.empty(samples, np.float32)
+    gradient = np.empty_like(predictions)
+    share = np.float32(samples * size)
+    for n in prange(samples):
+        total = 0.0
+        for k in range(size):
+            error = predictions[n, k] - targets[n, k]
+            total += np.float64(error) * np.float64(error)
+            gradient[n, k] = np.float32(2) * error / share
+        losses[n] = total / size
+    return losses, gradient
+
+
+@njit(cache=True, parallel=True)
+def mean_absolute_error(targets, predictions):
+    """losses[n] = Σ_k |predictions[n, k] − targets[n, k]| / K;
+    gradient[n, k] = sign(predictions[n, k] − targets[n, k]) / (K · N), 0 where they are equal
+
+    targets (N, K), predictions (N, K) -> losses (N,), gradient (N, K)
+    """
+    samples, size = predictions.shape
+    losses = np.empty(samples, np.float32)
+    gradient = np.empty_like(predictions)
+    part = np.float32(1) / np.float32(samples * size)
+    for n in prange(samples):
+        total = 0.0
+        for k in range(size):
+            error = predictions[n, k] - targets[n, k]
+            total += np.float64(abs(error))
+            gradient[n, k] = part if error > 0 else (-part if error < 0 else np.float32(0))
+        losses[n] = total / size
+    return losses, gradient

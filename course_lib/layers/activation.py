@@ -1,6 +1,6 @@
 """An activation as a layer of its own."""
 
-from course_lib.layers.layer import ActivatedLayer
+from course_lib.layers.activated_layer import ActivatedLayer
 
 
 class Activation(ActivatedLayer):
@@ -12,6 +12,8 @@ class Activation(ActivatedLayer):
         Such as "relu" or "softmax".
     name : str, optional
         Name in summaries and messages.
+    input_shape : tuple of int, optional
+        Shape of a sample, where this is the first layer of a model.
 
     Raises
     ------
@@ -25,11 +27,5 @@ class Activation(ActivatedLayer):
     [[0.0, 2.0]]
     """
 
-    def __init__(self, activation, *, name=None):
-        super().__init__(activation, name)
-
-    def preactivation(self, x, training=False):
-        return self.check_input(x)
-
-    def preactivation_backward(self, dz):
-        return dz
+    def __init__(self, activation, *, name=None, input_shape=None):
+        super().__init__(activation, name, input_shape)

@@ -28,12 +28,14 @@ class Conv2D(KernelLayer):
         Applied to the sum; none means linear.
     use_bias : bool, default True
         Whether a bias is added.
-    kernel_initializer, bias_initializer : str or Initializer
+    kernel_initializer, bias_initializer : str or Initializer, optional
         Initial values; by default "glorot_uniform" and "zeros".
-    input_shape : (int, int, int), optional
-        (H, W, C) of the images, where this is the first layer of a model.
+    kernel_regularizer : str or Regularizer, optional
+        Penalty on the kernel that is added to the loss, such as "l2" or ``L2(0.001)``.
     name : str, optional
         Name in summaries and messages.
+    input_shape : (int, int, int), optional
+        (H, W, C) of the images, where this is the first layer of a model.
 
     Attributes
     ----------
@@ -68,15 +70,18 @@ class Conv2D(KernelLayer):
         kernel_size,
         strides=(1, 1),
         padding="valid",
+        *,
         activation=None,
         use_bias=True,
         kernel_initializer="glorot_uniform",
         bias_initializer="zeros",
-        *,
-        input_shape=None,
+        kernel_regularizer=None,
         name=None,
+        input_shape=None,
     ):
-        super().__init__(activation, use_bias, kernel_initializer, bias_initializer, input_shape, name)
+        super().__init__(
+            activation, use_bias, kernel_initializer, bias_initializer, kernel_regularizer, name, input_shape
+        )
         self.filters = positive_int(filters, "Conv2D", "filters")
         self.kernel_size = positive_pair(kernel_size, "Conv2D", "kernel_size")
         self.strides = positive_pair(strides, "Conv2D", "strides")

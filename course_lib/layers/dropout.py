@@ -19,6 +19,8 @@ class Dropout(Layer):
         Part that is dropped, at least 0 and below 1.
     name : str, optional
         Name in summaries and messages.
+    input_shape : tuple of int, optional
+        Shape of a sample, where this is the first layer of a model.
 
     Raises
     ------
@@ -42,8 +44,8 @@ class Dropout(Layer):
     [0.        1.3333334]
     """
 
-    def __init__(self, rate, *, name=None):
-        super().__init__(name)
+    def __init__(self, rate, *, name=None, input_shape=None):
+        super().__init__(name, input_shape)
         self.rate = fraction(rate, "Dropout", "rate")
 
     def _build(self, input_shape, rng):

@@ -10,10 +10,10 @@ class Flatten(Layer):
 
     Parameters
     ----------
-    input_shape : tuple of int, optional
-        Shape of a sample, where this is the first layer of a model.
     name : str, optional
         Name in summaries and messages.
+    input_shape : tuple of int, optional
+        Shape of a sample, where this is the first layer of a model.
 
     Notes
     -----
@@ -25,10 +25,6 @@ class Flatten(Layer):
     >>> Flatten()(np.zeros((8, 5, 5, 64))).shape
     (8, 1600)
     """
-
-    def __init__(self, *, input_shape=None, name=None):
-        super().__init__(name)
-        self.declared_input_shape = input_shape
 
     def _build(self, input_shape, rng):
         return (math.prod(input_shape),)

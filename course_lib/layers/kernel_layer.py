@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course_lib import initializers
-from course_lib.layers.layer import ActivatedLayer
+from course_lib import initializers, regularizers
+from course_lib.layers.activated_layer import ActivatedLayer
 
 
 class KernelLayer(ActivatedLayer):
@@ -17,19 +17,30 @@ class KernelLayer(ActivatedLayer):
         Whether there is a bias.
     kernel_initializer, bias_initializer : str or Initializer
         Initial values.
-    input_shape : tuple of int, optional
-        Shape of a sample, where this is the first layer of a model.
+    kernel_regularizer : str or Regularizer, optional
+        Penalty on the kernel that is added to the loss.
     name : str, optional
         Name in summaries and messages.
+    input_shape : tuple of int, optional
+        Shape of a sample, where this is the first layer of a model.
     """
 
-    def __init__(self, activation, use_bias, kernel_initializer, bias_initializer, input_shape, name):
-        super().__init__(activation, name)
+    def __init__(
+        self,
+        activation,
+        use_bias,
+        kernel_initializer,
+        bias_initializer,
+        kernel_regularizer,
+        name,
+        input_shape,
+    ):
+        super().__init__(activation, name, input_shape)
         where = type(self).__name__
         self.use_bias = bool(use_bias)
         self.kernel_initializer = initializers.get(kernel_initializer, where, "kernel_initializer")
         self.bias_initializer = initializers.get(bias_initializer, where, "bias_initializer")
-        self.declared_input_shape = input_shape
+        self.kernel_regularizer = regularizers.get(kernel_regularizer, where, "kernel_regularizer")
 
     def make_params(self, kernel_shape, rng):
         """Fill `params` for a kernel of `kernel_shape`."""
@@ -40,8 +51,15 @@ class KernelLayer(ActivatedLayer):
     def bias(self):
         """Return the bias, or zeros: the compiled kernels always add one."""
         kernel = self.params["kernel"]
-        return self.params["bias"] if self.use_bias else np.zeros(kernel.shape[-1], np.float32)
+        return self.params["bias"] if self.use_bias else np.zeros(kernel.shape[-1], kernel.dtype)
 
     def keep_gradients(self, dkernel, dbias):
-        """Fill `grads`."""
+        """Fill `grads`; the penalty's gradient is added to the kernel's."""
+        if self.kernel_regularizer is not None:
+            dkernel = dkernel + self.kernel_regularizer.gradient(self.params["kernel"])
         self.grads = {"kernel": dkernel, "bias": dbias} if self.use_bias else {"kernel": dkernel}
+
+    def penalty(self):
+        if self.kernel_regularizer is None or not self.built:
+            return 0.0
+        return float(self.kernel_regularizer.penalty(self.params["kernel"]))

@@ -4,21 +4,27 @@ import re
 
 import numpy as np
 
-from course_lib import activations
+from course_lib.arrays import as_float
+from course_lib.config import Configured
+from course_lib.layers.input import InputLayer
 from course_lib.random import RandomSource, default_seed
 from course_lib.validation import message
 
 
-class Layer:
+class Layer(Configured):
     """Base of all layers.
 
     A layer is used in three steps: ``build`` once, then ``forward`` and ``backward`` for each batch. There is no
     tape and no hidden graph: every number lies in one of the four dicts.
 
+    A layer of your own needs `forward` and `backward`, and `_build` if it has parameters or changes the shape.
+
     Parameters
     ----------
     name : str, optional
         Shown in summaries and messages; a model names its layers itself where none is given.
+    input_shape : tuple of int, optional
+        Shape of a sample, where this is the first layer of a model.
 
     Attributes
     ----------
@@ -32,43 +38,94 @@ class Layer:
         What the last `forward` kept for `backward`.
     input_shape, output_shape : tuple of int or None
         Without the batch axis; None before `build`.
+    trainable : bool
+        Set it to False to keep the parameters as they are in training.
     needs_input_gradient : bool
         Where False, `backward` may return None: a model sets it so where nothing before the layer learns.
     """
 
-    def __init__(self, name=None):
-        self.name = name or _snake_case(type(self).__name__)
+    family = "layers"
+
+    def __init__(self, name=None, input_shape=None):
+        self.name = _checked_name(name, type(self).__name__)
         self.named_by_user = name is not None
+        self.declared_input_shape = None if input_shape is None else InputLayer(input_shape).shape
         self.params, self.grads, self.state, self.saved = {}, {}, {}, {}
         self.input_shape = self.output_shape = None
-        self.needs_input_gradient = True
+        self.trainable = self.needs_input_gradient = True
 
     @property
     def built(self):
+        """Whether the layer knows its shapes and has its parameters."""
         return self.output_shape is not None
 
     def build(self, input_shape, rng):
-        """Make the parameters for inputs of `input_shape`, without the batch axis; return the output shape."""
-        self.input_shape = tuple(input_shape)
-        self.output_shape = tuple(self._build(self.input_shape, rng))
-        return self.output_shape
+        """Make the parameters for inputs of a shape.
+
+        Parameters
+        ----------
+        input_shape : tuple of int
+            Shape of a sample, without the batch axis.
+        rng : RandomSource
+            Where initial values, and later random choices, come from.
+
+        Returns
+        -------
+        tuple of int
+            Shape of a sample of the output.
+
+        Raises
+        ------
+        ValueError
+            If the layer cannot work on such samples.
+        """
+        output_shape = tuple(self._build(tuple(input_shape), rng))
+        self.input_shape, self.output_shape = tuple(input_shape), output_shape
+        return output_shape
 
     def _build(self, input_shape, rng):
         return input_shape
 
     def forward(self, x, training=False):
-        """Return the layer's output for the batch `x`; keep what `backward` needs."""
-        raise NotImplementedError
+        """Compute the output; keep what `backward` needs.
+
+        Parameters
+        ----------
+        x : array_like, (N, …)
+            A batch of samples.
+        training : bool, default False
+            Whether the model is being trained; a few layers then work differently.
+
+        Returns
+        -------
+        ndarray, (N, …), float32
+        """
+        raise NotImplementedError(message(type(self).__name__, "a layer needs a forward method", "none"))
 
     def backward(self, dy):
-        """Fill `grads` from the loss's gradient `dy` with respect to the output; return that of the input."""
-        raise NotImplementedError
+        """Fill `grads` and compute the input's gradient.
+
+        Parameters
+        ----------
+        dy : array_like, (N, …)
+            The loss's gradient with respect to the output of the last `forward`.
+
+        Returns
+        -------
+        ndarray or None
+            The loss's gradient with respect to the input; may be None where `needs_input_gradient` is False.
+        """
+        raise NotImplementedError(message(type(self).__name__, "a layer needs a backward method", "none"))
 
     def __call__(self, x, training=False):
         """`forward`, after a `build` for x's shape if there was none."""
         if not self.built:
             self.build(np.shape(x)[1:], RandomSource(default_seed(), (self.name,)))
         return self.forward(x, training)
+
+    def penalty(self):
+        """Return what the layer's regularizers add to the loss, a float."""
+        return 0.0
 
     def count_params(self):
         """Return how many numbers the layer holds, trainable or not."""
@@ -79,12 +136,17 @@ class Layer:
         return [array.copy() for array in (*self.params.values(), *self.state.values())]
 
     def set_weights(self, weights):
-        """Copy `weights`, in the order of `get_weights`, into the layer.
+        """Copy weights into the layer.
+
+        Parameters
+        ----------
+        weights : list of array_like
+            In the order of `get_weights`.
 
         Raises
         ------
         ValueError
-            If their number or a shape does not fit.
+            If their number or a shape does not fit; nothing is changed then.
         """
         own = {**self.params, **self.state}
         if len(weights) != len(own):
@@ -101,70 +163,60 @@ class Layer:
         if not self.built:
             advice = "Call the layer, or put it into a model."
             raise RuntimeError(message(self.name, "forward needs a layer that is built", "one that is not", advice))
-        return self._check(x, self.input_shape, "input")
+        self.check_shape(np.shape(x))
+        self.saved["samples"] = len(x)
+        return as_float(x)
+
+    def check_shape(self, shape):
+        """Say so if a batch of `shape`, batch axis and all, does not fit the layer."""
+        if shape[1:] != self.input_shape or len(shape) != len(self.input_shape) + 1:
+            rule = f"the input must have shape {batch_shape(self.input_shape)}"
+            raise ValueError(message(self.name, rule, str(shape), missing_axes(shape, self.input_shape)))
 
     def check_gradient(self, dy):
-        """Return `dy` as a float32, C-ordered array of the output's shape, or say what does not fit."""
-        return self._check(dy, self.output_shape, "output gradient")
-
-    def _check(self, array, shape, what):
-        array = np.asarray(array)
-        if array.shape[1:] != shape or array.ndim != len(shape) + 1:
-            advice = ""
-            if array.shape == shape:
-                advice = "The batch axis is missing: use x[None] for a single sample."
-            elif array.shape == shape[:-1] and shape[-1] == 1:
-                advice = "The batch axis and the channel axis are missing: use x[None, ..., None] for a single image."
-            elif array.shape[1:] == shape[:-1] and shape[-1] == 1:
-                advice = "The channel axis is missing: use x[..., None]."
-            rule = f"the {what} must have shape {('N', *shape)}".replace("'N'", "N")
-            raise ValueError(message(self.name, rule, str(array.shape), advice))
-        # A kernel compiles for one type only, so every array is brought to it here.
-        return np.require(array, np.float32, ["C", "A", "W"])
+        """Return `dy` as a float32, C-ordered array of the last output's shape, or say what does not fit."""
+        shape = (self.recall("samples"), *self.output_shape)
+        if np.shape(dy) != shape:
+            rule = f"the output gradient must have the last output's shape {shape}"
+            raise ValueError(message(self.name, rule, str(np.shape(dy))))
+        return as_float(dy)
 
     def recall(self, key):
         """Return what `forward` saved under `key`, or say that `forward` has to come first."""
         if key not in self.saved:
-            raise RuntimeError(message(self.name, "backward needs a forward before it", "none"))
+            advice = "Call forward(x) on the batch whose gradient you want."
+            raise RuntimeError(message(self.name, "backward needs a forward before it", "none", advice))
         return self.saved[key]
 
-    def __repr__(self):
-        return f"<{type(self).__name__} {self.name!r}>"
+    def arguments(self):
+        # `input_shape` tells the shape after build; the argument of that name is what was declared.
+        return {**super().arguments(), "input_shape": self.declared_input_shape}
+
+    def __getstate__(self):
+        """A copy or a file takes parameters and settings along, not the last batch."""
+        return {**self.__dict__, "saved": {}}
 
 
-class ActivatedLayer(Layer):
-    """A layer that ends in an activation; the part before it can be run alone.
-
-    The fused softmax and cross-entropy wants the numbers *before* the softmax, so the two halves have names.
-
-    Parameters
-    ----------
-    activation : str or Activation, optional
-        Applied last; none means linear.
-    name : str, optional
-        As for `Layer`.
-    """
-
-    def __init__(self, activation=None, name=None):
-        super().__init__(name)
-        self.activation = activations.get(activation, type(self).__name__)
-
-    def forward(self, x, training=False):
-        y = self.saved["y"] = self.activation(self.preactivation(x, training))
-        return y
-
-    def backward(self, dy):
-        return self.preactivation_backward(self.activation.gradient(self.recall("y"), self.check_gradient(dy)))
-
-    def preactivation(self, x, training=False):
-        """Return the layer's output before the activation."""
-        raise NotImplementedError
-
-    def preactivation_backward(self, dz):
-        """As `backward`, from the gradient with respect to `preactivation`'s result."""
-        raise NotImplementedError
+def batch_shape(shape):
+    """Return `shape` with a batch axis in words: "(N, 28, 28, 1)"."""
+    return f"({', '.join(map(str, ('N', *shape)))}{',' if not shape else ''})"
 
 
-def _snake_case(name):
-    """MaxPooling2D -> max_pooling2d, as Keras names its layers."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+def missing_axes(found, shape):
+    """Return advice where an array of shape `found` lacks an axis of (N, *shape), else ""."""
+    if found == shape:
+        return "The batch axis is missing: use x[None] for a single sample."
+    if shape and found == shape[:-1] and shape[-1] == 1:
+        return "The batch axis and the channel axis are missing: use x[None, ..., None] for a single image."
+    if shape and found[1:] == shape[:-1] and shape[-1] == 1:
+        return "The channel axis is missing: use x[..., None]."
+    return ""
+
+
+def _checked_name(name, kind):
+    if name is None:
+        # MaxPooling2D -> max_pooling2d, as Keras names its layers; ReLU -> re_lu there as well
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind).lower()
+    if not isinstance(name, str) or not name:
+        raise TypeError(message(kind, "`name` must be a text", repr(name)))
+    return name

@@ -1,12 +1,10 @@
 """Max pooling."""
 
 from course_lib import kernels
-from course_lib.layers.layer import Layer
-from course_lib.shapes import PADDINGS, slide
-from course_lib.validation import choice, positive_pair
+from course_lib.layers.pooling2d import Pooling2D
 
 
-class MaxPooling2D(Layer):
+class MaxPooling2D(Pooling2D):
     """Keep the largest number of each window, channel by channel.
 
     ::
@@ -26,6 +24,8 @@ class MaxPooling2D(Layer):
         outside never win.
     name : str, optional
         Name in summaries and messages.
+    input_shape : (int, int, int), optional
+        (H, W, C) of the images, where this is the first layer of a model.
 
     Raises
     ------
@@ -48,15 +48,8 @@ class MaxPooling2D(Layer):
     3.0
     """
 
-    def __init__(self, pool_size=(2, 2), strides=None, padding="valid", *, name=None):
-        super().__init__(name)
-        self.pool_size = positive_pair(pool_size, "MaxPooling2D", "pool_size")
-        self.strides = self.pool_size if strides is None else positive_pair(strides, "MaxPooling2D", "strides")
-        self.padding = choice(padding, PADDINGS, "MaxPooling2D", "padding")
-
-    def _build(self, input_shape, rng):
-        self.frame, places = slide(self.name, input_shape, self.pool_size, self.strides, self.padding, "pool_size")
-        return *places, input_shape[2]
+    def __init__(self, pool_size=(2, 2), strides=None, padding="valid", *, name=None, input_shape=None):
+        super().__init__(pool_size, strides, padding, name=name, input_shape=input_shape)
 
     def forward(self, x, training=False):
         # (N, H, W, C) -> (N, Ho, Wo, C)

@@ -1,10 +1,12 @@
 """Categorical cross-entropy."""
 
-from course_lib import activations, kernels
-from course_lib.losses.loss import Loss
+from course_lib import kernels
+from course_lib.activations import Softmax
+from course_lib.losses.loss import SameShapeLoss, smoothed
+from course_lib.validation import number
 
 
-class CategoricalCrossentropy(Loss):
+class CategoricalCrossentropy(SameShapeLoss):
     """How surprised a prediction is by the true class: −ln of the probability it gave it.
 
     ::
@@ -15,8 +17,16 @@ class CategoricalCrossentropy(Loss):
     ----------
     from_logits : bool, default False
         Whether `y_pred` holds numbers before the softmax instead of probabilities.
+    label_smoothing : float, default 0.0
+        Part of each label that is spread over all K classes, from 0 to 1:
+        ``y_true · (1 − label_smoothing) + label_smoothing / K``.
     name : str, optional
         Shown in messages.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `label_smoothing` is no number or outside [0, 1].
 
     Notes
     -----
@@ -29,6 +39,7 @@ class CategoricalCrossentropy(Loss):
     References
     ----------
     C. M. Bishop, "Pattern Recognition and Machine Learning", 2006, section 4.3.4.
+    C. Szegedy et al., "Rethinking the Inception architecture for computer vision", CVPR 2016 (label smoothing).
 
     Examples
     --------
@@ -36,9 +47,12 @@ class CategoricalCrossentropy(Loss):
     1.3863
     """
 
-    def __init__(self, from_logits=False, name=None):
+    for_numbers = " The loss 'sparse_categorical_crossentropy' takes them as they are."
+
+    def __init__(self, from_logits=False, label_smoothing=0.0, name=None):
         super().__init__(name)
         self.from_logits = bool(from_logits)
+        self.label_smoothing = number(label_smoothing, "CategoricalCrossentropy", "label_smoothing", least=0, most=1)
 
     def call(self, y_true, y_pred):
         return self._kernel(y_true, y_pred)[0]
@@ -46,11 +60,15 @@ class CategoricalCrossentropy(Loss):
     def gradient(self, y_true, y_pred):
         return self._kernel(y_true, y_pred)[-1]
 
+    def check(self, y_true, y_pred):
+        y_true, y_pred = super().check(y_true, y_pred)
+        return smoothed(y_true, self.label_smoothing, y_pred.shape[1]), y_pred
+
     def _kernel(self, y_true, y_pred):
         kernel = kernels.softmax_crossentropy if self.from_logits else kernels.categorical_crossentropy
         return kernel(*self.check(y_true, y_pred))
 
     def fused_with(self, activation):
-        if activation is not activations.softmax or self.from_logits:
+        if not isinstance(activation, Softmax) or self.from_logits:
             return None
         return lambda y_true, logits: kernels.softmax_crossentropy(*self.check(y_true, logits))

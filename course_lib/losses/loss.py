@@ -1,59 +1,166 @@
 """What every loss is."""
 
 import math
+import re
 
 import numpy as np
 
+from course_lib.arrays import as_float
+from course_lib.config import Configured
 from course_lib.validation import message
 
 
-class Loss:
+class Loss(Configured):
     """Base of all losses: a number that says how far predictions are from the truth, and its gradient.
 
-    A loss of one's own needs `call` and `gradient`.
+    A loss of your own needs `call` and `gradient`.
 
     Parameters
     ----------
     name : str, optional
-        Shown in messages.
+        Shown in messages; by default the class's name in snake_case.
+
+    Examples
+    --------
+    >>> class Cubic(Loss):
+    ...     def call(self, y_true, y_pred):
+    ...         return (abs(y_pred - y_true) ** 3).mean(axis=1)
+    ...     def gradient(self, y_true, y_pred):
+    ...         return 3 * (y_pred - y_true) * abs(y_pred - y_true) / y_pred.size
+    >>> import numpy as np
+    >>> Cubic()(np.array([[1.0], [2.0]]), np.array([[1.0], [4.0]]))
+    4.0
     """
 
+    family = "losses"
+
     def __init__(self, name=None):
-        self.name = name or type(self).__name__
+        self.name = name
 
     def call(self, y_true, y_pred):
-        """Return one loss for each sample, (N,)."""
-        raise NotImplementedError
+        """Return one loss for each sample.
+
+        Parameters
+        ----------
+        y_true, y_pred : ndarray
+            Labels as they were given to `fit`, and the model's output, (N, …).
+
+        Returns
+        -------
+        ndarray, (N,)
+        """
+        raise NotImplementedError(message(type(self).__name__, "a loss needs a method `call`", "none"))
 
     def gradient(self, y_true, y_pred):
-        """Return the gradient of the samples' *mean* loss with respect to `y_pred`."""
-        raise NotImplementedError
+        """Return the gradient of the samples' *mean* loss.
+
+        Parameters
+        ----------
+        y_true, y_pred : ndarray
+            As for `call`.
+
+        Returns
+        -------
+        ndarray, of the shape of y_pred
+        """
+        raise NotImplementedError(message(type(self).__name__, "a loss needs a method `gradient`", "none"))
 
     def fused_with(self, activation):
         """Return a function (y_true, preactivations) -> (losses, y_pred, gradient), or None.
 
         Where a loss and the activation before it are better computed together, a model trains with this function;
         the gradient it returns is that with respect to what enters the activation.
+
+        Parameters
+        ----------
+        activation : Activation or None
+            What the last layer ends in.
         """
         return None
 
+    def check_labels(self, y_true, shape):
+        """Say so if labels do not fit a model's output; called once, before a training.
+
+        Parameters
+        ----------
+        y_true : ndarray, (N, …)
+            All labels.
+        shape : tuple of int
+            Shape of the model's output for them, (N, …).
+
+        Raises
+        ------
+        TypeError, ValueError
+            If they do not fit.
+        """
+
     def __call__(self, y_true, y_pred):
         """Return the mean loss as a float."""
-        return mean(self.call(y_true, y_pred))
+        return mean(np.asarray(self.call(np.asarray(y_true), np.asarray(y_pred))))
+
+    def title(self):
+        """Return what the loss is called in messages."""
+        return self.name or re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower()
+
+
+class SameShapeLoss(Loss):
+    """Base of the losses whose labels have the shape of the predictions.
+
+    Parameters
+    ----------
+    name : str, optional
+        Shown in messages; by default the class's name in snake_case.
+    """
+
+    for_numbers = ""  # what else can be done with labels that are class numbers
+
+    def check_labels(self, y_true, shape):
+        if y_true.shape == shape:
+            return
+        advice = ""
+        if y_true.shape[1:] in ((), (1,)) and len(shape) == 2 and shape[1] > 1:
+            advice = (
+                f"Class numbers become rows of 0 and 1 with utils.to_categorical(y, {shape[1]})." + self.for_numbers
+            )
+        elif y_true.shape == (*shape[:1], *shape[2:]) or y_true.shape == shape[:-1]:
+            advice = "An axis is missing: use y[..., None]."
+        elif y_true.ndim == 2 and len(shape) > 2:
+            advice = "Put a Flatten layer before the first Dense layer."
+        elif y_true.ndim == 2 and len(shape) == 2:
+            advice = f"The last layer must have as many outputs as a label has numbers: {y_true.shape[1]}."
+        raise ValueError(
+            message(self.title(), f"labels must have the predictions' shape {shape}", str(y_true.shape), advice)
+        )
 
     def check(self, y_true, y_pred):
-        """Return both as float32 arrays of one shape (N, K), or say what does not fit."""
-        y_true = np.require(y_true, np.float32, ["C", "A", "W"])
-        y_pred = np.require(y_pred, np.float32, ["C", "A", "W"])
-        if y_true.shape != y_pred.shape:
-            advice = ""
-            if y_true.ndim == 1 or y_true.shape[1:] == (1,):
-                advice = f"Class numbers become rows of 0 and 1 with utils.to_categorical(y, {y_pred.shape[-1]})."
-            rule = f"labels must have the predictions' shape {y_pred.shape}"
-            raise ValueError(message(self.name, rule, str(y_true.shape), advice))
-        return y_true, y_pred
+        """Return both as float32 arrays (N, K), all axes but the first as one; or say what does not fit."""
+        y_true, y_pred = as_float(y_true), as_float(y_pred)
+        if y_pred.ndim == 0:
+            raise ValueError(message(self.title(), "predictions must have a batch axis", "a single number"))
+        self.check_labels(y_true, y_pred.shape)
+        return y_true.reshape(len(y_true), -1), y_pred.reshape(len(y_pred), -1)
 
 
 def mean(losses):
-    """Return the mean of float32 `losses` as a float, rounded once: the same in any order of summation."""
+    """Return the mean of `losses` as a float, rounded once: the same in any order of summation.
+
+    Parameters
+    ----------
+    losses : ndarray, (N,)
+        One number for each sample.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> mean(np.float32([1e8, 1, -1e8, 0]))
+    0.25
+    """
     return math.fsum(losses.tolist()) / len(losses)
+
+
+def smoothed(y_true, label_smoothing, classes):
+    """Return labels with a part of each spread evenly: y_true · (1 − label_smoothing) + label_smoothing / classes."""
+    if not label_smoothing:
+        return y_true
+    kind = y_true.dtype.type
+    return y_true * kind(1 - label_smoothing) + kind(label_smoothing / classes)

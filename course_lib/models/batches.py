@@ -2,25 +2,43 @@
 
 import numpy as np
 
-from course_lib.validation import message
+from course_lib.validation import message, positive_int
 
 
 def as_samples(x, where, name="x"):
-    """Return `x` as an array of at least one sample.
+    """Return `x` as an array of at least one sample, all of its numbers finite.
 
     Raises
     ------
     TypeError
         If it does not hold numbers.
     ValueError
-        If it is empty or has no batch axis.
+        If it is empty, has no batch axis, or holds NaN or infinity.
     """
-    x = np.asarray(x)
+    if x is None:
+        raise TypeError(message(where, f"`{name}` must be an array with one entry for each sample", "None"))
+    try:
+        x = np.asarray(x)
+    except ValueError:  # rows of different lengths
+        rule = f"`{name}` must have entries of one shape"
+        raise ValueError(message(where, rule, "different ones", "Bring all to one size.")) from None
     if x.dtype.kind not in "buif":
-        raise TypeError(message(where, f"`{name}` must hold numbers", f"dtype {x.dtype}"))
+        advice = "All data lie in memory: collect them in one array." if x.dtype.kind == "O" else ""
+        raise TypeError(message(where, f"`{name}` must hold numbers", f"dtype {x.dtype}", advice))
     if x.ndim == 0 or len(x) == 0:
         raise ValueError(message(where, f"`{name}` must hold at least one sample", f"shape {x.shape}"))
+    if x.size and not np.isfinite(largest(x)):
+        bad = len(x) - int(np.isfinite(x.reshape(len(x), -1)).all(axis=1).sum())
+        advice = f"Find them with np.isfinite({name})."
+        raise ValueError(message(where, f"`{name}` must be finite", f"NaN or infinity in {bad} of {len(x)}", advice))
     return x
+
+
+def largest(x):
+    """Return the largest absolute value in `x`, NaN if there is one, as a float."""
+    if x.dtype.kind in "bu":
+        return float(x.max())
+    return float(np.maximum(abs(float(x.max())), abs(float(x.min()))))
 
 
 def as_pair(x, y, where):
@@ -31,6 +49,9 @@ def as_pair(x, y, where):
     TypeError, ValueError
         As `as_samples`; also if the numbers of samples and labels differ.
     """
+    if y is None:
+        advice = "Write fit(x_train, y_train)." if where == "fit" else ""
+        raise TypeError(message(where, "labels `y` must be given beside the samples", "None", advice))
     x, y = as_samples(x, where), as_samples(y, where, "y")
     if len(x) != len(y):
         raise ValueError(message(where, "`x` and `y` must have the same length", f"{len(x)} and {len(y)}"))
@@ -65,6 +86,17 @@ def split_off(x, y, part):
         rule = "`validation_split` must leave samples on both sides"
         raise ValueError(message("fit", rule, f"{part} of {len(x)} samples"))
     return (x[:count], y[:count]), (x[count:], y[count:])
+
+
+def as_batch_size(value, where):
+    """Return `value` if it is a whole number of at least 1; 32 for None, as in Keras.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is not.
+    """
+    return 32 if value is None else positive_int(value, where, "batch_size")
 
 
 def slices(count, batch_size):

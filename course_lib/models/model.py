@@ -1,64 +1,71 @@
 """Training, evaluation and prediction: what does not depend on how layers are put together."""
 
 import time
-from contextlib import closing
 
 import numpy as np
 
-from course_lib import losses, optimizers, random
-from course_lib.callbacks import CallbackList, History, Progress
-from course_lib.callbacks.progress import figures, progress_bar
+from course_lib import losses, optimizers
+from course_lib.arguments import explained
+from course_lib.callbacks import CallbackList
+from course_lib.callbacks.progress import figures, progress_bar, verbosity
 from course_lib.metrics import get as get_metric
-from course_lib.models import batches, steps
-from course_lib.models.running import RunningMeans
-from course_lib.models.stop_button import StopButton
+from course_lib.models import batches, fitting, steps
+from course_lib.models.scale import check_scale, remember_scale
+from course_lib.models.weighting import sample_weights
 from course_lib.validation import fraction, message, positive_int
 
 
 class Model:
     """Base of models: compile, fit, evaluate, predict.
 
-    A kind of model provides `layers`, `build`, `forward`, `backward` and the two halves around the last activation,
-    as `Sequential` does.
+    A kind of model provides `layers`, `build`, `forward`, `backward` and `penalty`, as `Sequential` does.
     """
 
     def __init__(self, name):
         self.name = name
         self.optimizer = self.loss = None
-        self.metrics = {}
+        self.metrics, self.compiled_metrics = {}, []
         self.history = None
         self.stop_training = False
+        self.input_scale, self.scale_was_noticed = None, False
 
+    @explained
     def compile(self, optimizer="rmsprop", loss=None, metrics=None):
         """Choose how the model learns.
 
         Parameters
         ----------
-        optimizer : str or Optimizer
+        optimizer : str or Optimizer, default "rmsprop"
             Such as "adam" or ``Adadelta(learning_rate=1.0)``.
         loss : str or Loss
             What training makes small, such as "categorical_crossentropy".
-        metrics : list of str or callable, optional
+        metrics : list of str, Metric or function, optional
             What to report beside it, such as ["accuracy"].
 
         Raises
         ------
         TypeError
-            If `metrics` is no list.
+            If `metrics` is no list, or something is neither a name nor an object of its kind.
         ValueError
-            If a name is unknown or `loss` is missing.
+            If a name is unknown, `loss` is missing, or the optimizer has been training another model.
         """
         if loss is None:
             raise ValueError(message(self.name, "compile needs a loss", "none", "Try 'categorical_crossentropy'."))
         if isinstance(metrics, str):
             raise TypeError(message("compile", "`metrics` must be a list", repr(metrics), f"Write [{metrics!r}]."))
-        self.optimizer, self.loss = optimizers.get(optimizer), losses.get(loss)
-        self.metrics = dict(get_metric(identifier) for identifier in metrics or [])
+        optimizer = optimizers.get(optimizer)
+        if optimizer.iterations and optimizer is not self.optimizer:
+            rule = "each model needs an optimizer of its own"
+            raise ValueError(message("compile", rule, "one that has trained another", "Make a new one."))
+        compiled = dict(get_metric(identifier) for identifier in metrics or [])
+        self.optimizer, self.loss = optimizer, losses.get(loss)
+        self.metrics, self.compiled_metrics = compiled, list(metrics or [])
 
+    @explained
     def fit(
         self,
-        x,
-        y,
+        x=None,
+        y=None,
         batch_size=32,
         epochs=1,
         verbose=1,
@@ -66,7 +73,13 @@ class Model:
         validation_split=0.0,
         validation_data=None,
         shuffle=True,
+        class_weight=None,
+        sample_weight=None,
         initial_epoch=0,
+        steps_per_epoch=None,
+        validation_steps=None,
+        validation_batch_size=None,
+        validation_freq=1,
     ):
         """Train the model.
 
@@ -90,8 +103,20 @@ class Model:
             Data for the same purpose; wins over `validation_split`.
         shuffle : bool, default True
             Whether each epoch takes the samples in a new order.
+        class_weight : dict of int to float, optional
+            How much the samples of a class count in the loss; 1 where nothing is said.
+        sample_weight : array_like, (N,), optional
+            How much each sample counts in the loss.
         initial_epoch : int, default 0
             The epoch to start with.
+        steps_per_epoch : int, optional
+            Ends an epoch after so many steps; by default it takes all samples.
+        validation_steps : int, optional
+            Ends a validation after so many batches; by default it takes all samples.
+        validation_batch_size : int, optional
+            Samples in a step of the validation; by default `batch_size`.
+        validation_freq : int, default 1
+            Every how many epochs there is a validation.
 
         Returns
         -------
@@ -104,43 +129,36 @@ class Model:
         RuntimeError
             If `compile` was not called.
         TypeError, ValueError
-            If the data do not fit each other or the model.
+            If the data do not fit each other or the model, or an argument is of a wrong kind.
         """
         self._need_compile("fit")
-        positive_int(batch_size, "fit", "batch_size")
+        batch_size = batches.as_batch_size(batch_size, "fit")
         positive_int(epochs, "fit", "epochs")
+        positive_int(initial_epoch + 1 if isinstance(initial_epoch, int) else initial_epoch, "fit", "initial_epoch")
+        for name, value in {"steps_per_epoch": steps_per_epoch, "validation_steps": validation_steps}.items():
+            if value is not None:
+                positive_int(value, "fit", name)
         x, y = batches.as_pair(x, y, "fit")
+        weights = sample_weights(y, sample_weight, class_weight)
         if validation_data is None and fraction(validation_split, "fit", "validation_split") > 0:
             (x, y), validation_data = batches.split_off(x, y, validation_split)
+            weights = None if weights is None else weights[: len(x)]
+        validation = None
         if validation_data is not None:
-            validation_data = batches.as_validation_pair(validation_data)
-        self._build_for(x)
-        if validation_data is not None:
-            steps.try_out(self, *validation_data)
-        verbose = 1 if verbose == "auto" else verbose
-        params = {"epochs": epochs, "steps": len(batches.slices(len(x), batch_size)), "verbose": verbose}
-        self.history, progress = History(), Progress(verbose)
-        watchers = CallbackList([self.history, progress, *(callbacks or [])], self, params)
-        self.stop_training = False
-        with StopButton() as button, closing(progress):
-            watchers.call("on_train_begin")
-            for epoch in range(initial_epoch, epochs):
-                watchers.call("on_epoch_begin", epoch)
-                logs = self._train_epoch(x, y, batch_size, shuffle, watchers, button)
-                if validation_data is not None and not button.pressed:
-                    tested = self._test(*validation_data, batch_size, watchers, button=button)
-                    logs |= {f"val_{name}": figure for name, figure in tested.items()}
-                if button.pressed:
-                    break
-                watchers.call("on_epoch_end", epoch, logs)
-                if self.stop_training:
-                    break
-            watchers.call("on_train_end")
-        if button.pressed and verbose:
-            print(f"Stopped in epoch {epoch + 1}/{epochs}. The model keeps what it has learned so far.", flush=True)
-        return self.history
+            validation = dict(zip("xy", batches.as_validation_pair(validation_data), strict=True))
+            validation |= {"steps": validation_steps, "freq": positive_int(validation_freq, "fit", "validation_freq")}
+            validation["batch_size"] = batches.as_batch_size(validation_batch_size or batch_size, "fit (validation)")
+        self._prepare(x, y)
+        if validation is not None:
+            steps.try_out(self, validation["x"], validation["y"])
+        check_scale(self, x, "fit")
+        remember_scale(self, x)
+        train = {"x": x, "y": y, "weights": weights, "batch_size": batch_size, "steps": steps_per_epoch}
+        verbose = verbosity(verbose, "fit")
+        return fitting.fit(self, train, validation, range(initial_epoch, epochs), verbose, callbacks, shuffle)
 
-    def evaluate(self, x, y, batch_size=32, verbose=1, callbacks=None, return_dict=False):
+    @explained
+    def evaluate(self, x=None, y=None, batch_size=32, verbose=1, callbacks=None, return_dict=False):
         """Return the loss and the metrics on data the model does not learn from.
 
         Parameters
@@ -152,7 +170,7 @@ class Model:
         verbose : {1, 2, 0, "auto"}, default 1
             1 shows a bar and leaves a line, 2 only the line, 0 nothing; "auto" is 1.
         callbacks : list of Callback, optional
-            Their `on_test_begin` and `on_test_end` are called.
+            Their hooks named ``on_test_…`` are called.
         return_dict : bool, default False
             Whether to return ``{"loss": …, "accuracy": …}`` instead of a list.
 
@@ -169,19 +187,22 @@ class Model:
             If the data do not fit each other or the model.
         """
         self._need_compile("evaluate")
-        positive_int(batch_size, "evaluate", "batch_size")
+        batch_size = batches.as_batch_size(batch_size, "evaluate")
+        verbose = verbosity(verbose, "evaluate")
         x, y = batches.as_pair(x, y, "evaluate")
-        self._build_for(x)
-        watchers = CallbackList(callbacks or [], self, {})
-        start = time.perf_counter()
-        count = len(batches.slices(len(x), batch_size))
-        with progress_bar("Evaluate", count, verbose in (1, "auto")) as bar:
-            logs = self._test(x, y, batch_size, watchers, bar=bar)
+        self._prepare(x, y)
+        check_scale(self, x, "evaluate")
+        watchers = CallbackList(callbacks, self, {}, "evaluate")
+        start, count = time.perf_counter(), len(batches.slices(len(x), batch_size))
+        data = {"x": x, "y": y, "batch_size": batch_size, "steps": None}
+        with progress_bar("Evaluate", count, verbose == 1) as bar:
+            logs = fitting.test(self, data, watchers, bar=bar)
         if verbose:
             print(f"Evaluate · {count} steps · {time.perf_counter() - start:.1f} s · {figures(logs)}", flush=True)
         return logs if return_dict else list(logs.values())
 
-    def predict(self, x, batch_size=32, verbose=1):
+    @explained
+    def predict(self, x, batch_size=32, verbose=1, callbacks=None):
         """Return the model's output for each sample.
 
         Parameters
@@ -192,6 +213,8 @@ class Model:
             Samples in a step; changes the time, not the result.
         verbose : {1, 2, 0, "auto"}, default 1
             1 shows a bar and leaves a line, 2 only the line, 0 nothing; "auto" is 1.
+        callbacks : list of Callback, optional
+            Their hooks named ``on_predict_…`` are called.
 
         Returns
         -------
@@ -203,52 +226,35 @@ class Model:
         TypeError, ValueError
             If `x` does not fit the model.
         """
-        positive_int(batch_size, "predict", "batch_size")
+        batch_size = batches.as_batch_size(batch_size, "predict")
+        verbose = verbosity(verbose, "predict")
         x = batches.as_samples(x, "predict")
-        self._build_for(x)
+        self._prepare(x)
+        check_scale(self, x, "predict")
+        watchers = CallbackList(callbacks, self, {}, "predict")
         results, start = [], time.perf_counter()
         parts = batches.slices(len(x), batch_size)
-        with progress_bar("Predict", len(parts), verbose in (1, "auto")) as bar:
-            for rows in parts:
+        watchers.call("on_predict_begin")
+        with progress_bar("Predict", len(parts), verbose == 1) as bar:
+            for step, rows in enumerate(parts):
+                watchers.call("on_predict_batch_begin", step)
                 results.append(steps.predict(self, x[rows]))
+                watchers.call("on_predict_batch_end", step, {"outputs": results[-1]})
                 bar.update()
+        watchers.call("on_predict_end")
         if verbose:
             print(f"Predict · {len(parts)} steps · {time.perf_counter() - start:.1f} s", flush=True)
         return np.concatenate(results)
-
-    def _train_epoch(self, x, y, batch_size, shuffle, watchers, button):
-        """Take every sample once; return the epoch's means."""
-        order = np.arange(len(x))
-        if shuffle:
-            order = random.permutation(len(x), random.key(self.rng.seed, "shuffle", self.optimizer.iterations))
-        means = RunningMeans()
-        for step, part in enumerate(batches.slices(len(x), batch_size)):
-            watchers.call("on_train_batch_begin", step)
-            rows = order[part]
-            means.add(steps.train(self, x[rows], y[rows]), len(rows))
-            watchers.call("on_train_batch_end", step, means.result())
-            if button.pressed or self.stop_training:
-                break
-        return means.result()
-
-    def _test(self, x, y, batch_size, watchers, button=None, bar=None):
-        """Return the means of loss and metrics on all of x, without learning."""
-        watchers.call("on_test_begin")
-        means = RunningMeans()
-        for part in batches.slices(len(x), batch_size):
-            means.add(steps.test(self, x[part], y[part]), len(x[part]))
-            if bar is not None:
-                bar.update()
-            if button is not None and button.pressed:
-                break
-        watchers.call("on_test_end", means.result())
-        return means.result()
 
     def _need_compile(self, what):
         if self.optimizer is None:
             advice = "Call compile(optimizer, loss, metrics) first."
             raise RuntimeError(message(self.name, f"{what} needs a compiled model", "one that is not", advice))
 
-    def _build_for(self, x):
+    def _prepare(self, x, y=None):
+        """Build for the data if that is still to do; say what does not fit."""
         if not self.built:
             self.build(x.shape[1:])
+        self.layers[0].check_shape(x.shape)
+        if y is not None:
+            self.loss.check_labels(y, (len(y), *self.output_shape))

@@ -1,15 +1,22 @@
 """A chain of layers."""
 
+import copy
+
+from course_lib.arguments import explained
 from course_lib.layers import InputLayer, Layer
-from course_lib.models import batches, steps
+from course_lib.models import batches, saving, steps
+from course_lib.models.chain import Chain
 from course_lib.models.model import Model
 from course_lib.models.summary import Summary
-from course_lib.random import RandomSource, default_seed
 from course_lib.validation import message
 
 
-class Sequential(Model):
+class Sequential(Chain, Model):
     """Layers in a row: each takes what the one before it gives.
+
+    ``model[0]`` and ``model["conv2d"]`` are layers, ``model[:2]`` is a model of the first two that shares their
+    weights, ``len(model)`` counts them. Layers can be added and taken off at any time; those that stay keep their
+    weights. ``copy.copy`` and ``copy.deepcopy`` both give a model of its own, with equal weights.
 
     Parameters
     ----------
@@ -26,92 +33,41 @@ class Sequential(Model):
     rng : RandomSource
         Where initial weights, shuffles and dropout come from; its seed is that of `utils.set_random_seed`.
 
+    Raises
+    ------
+    TypeError, ValueError
+        As `add` does.
+
     Examples
     --------
     >>> from course_lib import Input, Sequential, layers
     >>> model = Sequential([Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
     >>> model.count_params()
     7850
+    >>> model["dense"].output_shape
+    (10,)
     """
 
     def __init__(self, layers=None, name=None):
-        super().__init__(name or "sequential")
-        self.layers, self.input_shape, self.rng = [], None, None
+        Chain.__init__(self)
+        Model.__init__(self, name or "sequential")
+        if isinstance(layers, Layer | InputLayer | type):
+            raise TypeError(message("Sequential", "`layers` must be a list", repr(layers), "Write [layer, layer, …]."))
         for layer in layers or []:
             self.add(layer)
 
-    def add(self, layer):
-        """Put a layer behind the last one.
+    def __getitem__(self, which):
+        if isinstance(which, str):
+            return self.get_layer(which)
+        if not isinstance(which, slice):
+            return self.layers[which]
+        part = Sequential(name=f"{self.name}_part")
+        part.layers, part.rng = self.layers[which], self.rng
+        part.input_shape = part.layers[0].input_shape if part.layers else None
+        return part
 
-        Raises
-        ------
-        TypeError
-            If `layer` is no layer.
-        ValueError
-            If an `Input` does not stand first, a layer is in the model already, or its shape does not fit.
-        """
-        if isinstance(layer, InputLayer):
-            if self.layers or self.input_shape:
-                raise ValueError(message(self.name, "Input must stand first", f"it after {len(self.layers)} layers"))
-            self.input_shape = layer.shape
-            return
-        if not isinstance(layer, Layer):
-            advice = "Write the layer with parentheses, such as Flatten()." if isinstance(layer, type) else ""
-            raise TypeError(message(self.name, "each entry must be a layer", repr(layer), advice))
-        if layer in self.layers:
-            raise ValueError(message(self.name, "a layer can stand in one place only", f"{layer} twice"))
-        declared = getattr(layer, "declared_input_shape", None)
-        if declared is not None and not self.layers and self.input_shape is None:
-            self.input_shape = InputLayer(declared).shape
-        self._name(layer)
-        self.layers.append(layer)
-        if self.input_shape is not None:
-            try:
-                self.build(self.input_shape)
-            except ValueError:
-                self.layers.pop()  # so that a better layer can be added instead
-                raise
-
-    def _name(self, layer):
-        taken = [other.name for other in self.layers]
-        if layer.named_by_user:
-            if layer.name in taken:
-                raise ValueError(message(self.name, "layers' names must differ", f"{layer.name!r} twice"))
-            return
-        kind, count = layer.name, 0
-        while layer.name in taken:
-            count += 1
-            layer.name = f"{kind}_{count}"
-
-    @property
-    def built(self):
-        return bool(self.layers) and all(layer.built for layer in self.layers)
-
-    @property
-    def output_shape(self):
-        """Shape of the output for one sample; None before the model is built."""
-        return self.layers[-1].output_shape if self.built else None
-
-    def build(self, input_shape):
-        """Make the parameters of all layers that have none yet, for samples of `input_shape`.
-
-        Raises
-        ------
-        ValueError
-            If there are no layers or a layer does not fit what comes before it.
-        """
-        if not self.layers:
-            raise ValueError(message(self.name, "a model needs at least one layer", "none", "Use add(layer)."))
-        if self.rng is None:
-            self.rng = RandomSource(default_seed())
-        shape = self.input_shape = tuple(input_shape)
-        learned = False
-        for place, layer in enumerate(self.layers):
-            if not layer.built:
-                layer.build(shape, self.rng.child(place))
-            layer.needs_input_gradient = learned
-            learned = learned or bool(layer.params)
-            shape = layer.output_shape
+    def __copy__(self):
+        return copy.deepcopy(self)
 
     def forward(self, x, training=False, to_preactivation=False):
         """Return the output for the batch `x`; with `to_preactivation` what enters the last activation."""
@@ -133,12 +89,16 @@ class Sequential(Model):
     def __call__(self, x, training=False):
         """Return the output for the batch `x`."""
         x = batches.as_samples(x, self.name)
-        self._build_for(x)
+        self._prepare(x)
         return steps.predict(self, x, training)
 
     def summary(self):
         """Show the layers with their output shapes and numbers of parameters: a table in a notebook, else text."""
         Summary(self).show()
+
+    def penalty(self):
+        """Return what the layers' regularizers add to the loss, a float."""
+        return sum(layer.penalty() for layer in self.layers)
 
     def count_params(self):
         """Return how many numbers the model holds, trainable or not."""
@@ -149,7 +109,12 @@ class Sequential(Model):
         return [array for layer in self.layers for array in layer.get_weights()]
 
     def set_weights(self, weights):
-        """Copy `weights`, in the order of `get_weights`, into the layers.
+        """Copy weights into the layers.
+
+        Parameters
+        ----------
+        weights : list of array_like
+            In the order of `get_weights`.
 
         Raises
         ------
@@ -172,5 +137,67 @@ class Sequential(Model):
             layer.set_weights(weights[start : start + count])
             start += count
 
+    @explained
+    def save(self, filepath, overwrite=True):
+        """Write the model to one file: layers, weights, and how far its training has come.
+
+        Parameters
+        ----------
+        filepath : str or Path
+            Ends in ".safetensors".
+        overwrite : bool, default True
+            Whether a file of that name may be replaced.
+
+        Raises
+        ------
+        ValueError
+            If the name ends otherwise, or the model is not built.
+        OSError
+            If the file cannot be written; one that was there stays as it is.
+
+        See Also
+        --------
+        course_lib.models.load_model
+        """
+        saving.save_model(self, filepath, overwrite)
+
+    @explained
+    def save_weights(self, filepath, overwrite=True):
+        """Write the weights alone to a file.
+
+        Parameters
+        ----------
+        filepath : str or Path
+            Ends in ".safetensors".
+        overwrite : bool, default True
+            Whether a file of that name may be replaced.
+
+        Raises
+        ------
+        ValueError
+            If the name ends otherwise, or the model is not built.
+        OSError
+            If the file cannot be written; one that was there stays as it is.
+        """
+        saving.save_weights(self, filepath, overwrite)
+
+    @explained
+    def load_weights(self, filepath):
+        """Copy weights from a file into the layers of the same names.
+
+        Parameters
+        ----------
+        filepath : str or Path
+            Written by `save_weights` or `save`.
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is no such file.
+        ValueError
+            If the file is damaged, or its names and shapes are not this model's; nothing is changed then.
+        """
+        saving.load_weights(self, filepath)
+
     def __repr__(self):
-        return f"<Sequential {self.name!r}: {', '.join(layer.name for layer in self.layers) or 'empty'}>"
+        return repr(Summary(self)) if self.layers else f"<Sequential {self.name!r}: empty>"

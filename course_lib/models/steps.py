@@ -5,17 +5,19 @@ import threading
 import numpy as np
 
 from course_lib import losses
+from course_lib.arrays import as_float
+from course_lib.validation import message
 
 # One for the process. A widget's callback runs on another thread while `fit` trains; numba's `workqueue` layer must
 # not be entered twice, and what `forward` saves belongs to the `backward` that follows it.
 _LOCK = threading.RLock()
 
 
-def train(model, x, y):
+def train(model, x, y, weights=None):
     """Forward, backward, update; return the batch's loss and metrics, {name: float}."""
     with _LOCK:
         model.rng.step = model.optimizer.iterations
-        figures, gradient, before_activation = _forward_and_loss(model, x, y, training=True)
+        figures, gradient, before_activation = _forward_and_loss(model, x, y, True, weights)
         model.backward(gradient, from_preactivation=before_activation)
         model.optimizer.apply(model.layers)
     return figures
@@ -24,12 +26,13 @@ def train(model, x, y):
 def test(model, x, y):
     """Return the batch's loss and metrics, {name: float}."""
     with _LOCK:
-        return _forward_and_loss(model, x, y, training=False)[0]
+        return _forward_and_loss(model, x, y, False, None)[0]
 
 
 def try_out(model, x, y):
     """Test on one validation sample, so that a wrong shape is found before an epoch of training, not after it."""
     try:
+        model.loss.check_labels(y, (len(y), *model.output_shape))
         test(model, x[:1], y[:1])
     except (TypeError, ValueError) as error:
         raise type(error)(f"fit (validation_data): {error}") from None
@@ -41,16 +44,30 @@ def predict(model, x, training=False):
         return model.forward(x, training)
 
 
-def _forward_and_loss(model, x, y, training):
+def _forward_and_loss(model, x, y, training, weights):
     """Return (loss and metrics, gradient, whether the gradient is that before the last activation)."""
     fused = model.loss.fused_with(getattr(model.layers[-1], "activation", None))
     if fused:
         sample_losses, predicted, gradient = fused(y, model.forward(x, training, to_preactivation=True))
     else:
         predicted = model.forward(x, training)
-        sample_losses = model.loss.call(y, predicted)
-        gradient = model.loss.gradient(y, predicted) if training else None
-    figures = {"loss": losses.mean(sample_losses)}
+        sample_losses = _checked(model.loss, "call", model.loss.call(y, predicted), predicted.shape[:1])
+        gradient = None
+        if training:
+            gradient = _checked(model.loss, "gradient", model.loss.gradient(y, predicted), predicted.shape)
+    if weights is not None:  # the mean over N stays: a sample of weight 2 counts as two
+        sample_losses = sample_losses * weights
+        gradient = gradient * weights.reshape(-1, *[1] * (gradient.ndim - 1))
+    figures = {"loss": losses.mean(sample_losses) + model.penalty()}
     for name, metric in model.metrics.items():
-        figures[name] = losses.mean(np.asarray(metric(y, predicted)))
+        figures[name] = losses.mean(np.asarray(metric(y, predicted)).reshape(-1))
     return figures, gradient, fused is not None
+
+
+def _checked(loss, method, result, shape):
+    """What a loss of one's own returned, as float32, or what is wrong with its shape."""
+    if np.shape(result) != shape:
+        what = "one loss for each sample" if method == "call" else "the gradient with respect to y_pred"
+        rule = f"`{method}` must return {what}, of shape {shape}"
+        raise ValueError(message(loss.title(), rule, f"shape {np.shape(result)}"))
+    return as_float(result)

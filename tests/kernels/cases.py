@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from course_lib.kernels import reference  # noqa: F401 - the twins lie beside the kernels
-from course_lib.kernels.reference.pooling import maxpool2d_forward
+from course_lib.kernels.reference.pooling import avgpool2d_forward, maxpool2d_forward
 
 sizes = st.integers(1, 3)
 # Filters up to more than a panel of the widest registers, and every remainder.
@@ -67,6 +67,11 @@ def dense(draw):
 rows = st.builds(numbers, st.integers(0, 99), st.integers(1, 5), st.integers(1, 12))
 vectors = st.builds(numbers, st.integers(0, 99), st.sampled_from([1, 2, 7, 16385]))
 seeds = st.integers(0, 99)
+slopes = st.sampled_from([0.0, 0.01, 0.3, 1.0])
+vectors_of_all_sizes = st.builds(lambda x, scale: x * np.float32(scale), vectors, st.sampled_from([1e-3, 1, 40]))
+columns = st.builds(
+    lambda seed, *shape: 3 + numbers(seed, *shape), seeds, st.sampled_from([1, 2, 7, 600, 1025]), st.integers(1, 9)
+)
 
 
 def _targets(x, seed):
@@ -80,9 +85,32 @@ def _probabilities(x):
     return (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
+def _channels(x, seed):
+    """gamma, beta, mean and variance for the columns of x."""
+    gamma, beta, mean, variance = numbers(seed, 4, x.shape[1])
+    return gamma, beta, mean, np.abs(variance)
+
+
 def _moments(x, seed):
     """param, grad and two non-negative moments."""
     return x, numbers(seed, x.size), np.abs(numbers(seed + 1, x.size)), np.abs(numbers(seed + 2, x.size))
+
+
+moments = st.builds(_moments, vectors, seeds)
+
+
+@st.composite
+def affine(draw):
+    """(x, transforms, bilinear, fill_mode, fill_value): small turns and shifts, and shifts by whole pixels."""
+    images, height, width, channels = draw(sizes), draw(st.integers(1, 6)), draw(st.integers(1, 7)), draw(sizes)
+    seed = draw(seeds)
+    transforms = numbers(seed, images, 6)
+    transforms[:, [0, 4]] += 1
+    transforms[:, [2, 5]] *= 4
+    if draw(st.booleans()):
+        transforms = np.round(transforms)
+    x = numbers(seed + 1, images, height, width, channels)
+    return x, transforms, draw(st.booleans()), draw(st.integers(0, 3)), draw(st.sampled_from([0.0, 0.7]))
 
 
 CASES = {
@@ -102,6 +130,53 @@ CASES = {
     "dense_forward": dense().map(lambda c: c[:3]),
     "dense_input_gradient": dense().map(lambda c: (c[3], c[1])),
     "dense_kernel_gradient": dense().map(lambda c: (c[0], c[3])),
+    "avgpool2d_forward": pooling(),
+    "avgpool2d_input_gradient": st.builds(
+        lambda c, seed: (numbers(seed, *avgpool2d_forward(*c).shape), *c[1:], *c[0].shape[1:3]), pooling(), seeds
+    ),
+    "leaky_relu_forward": st.tuples(vectors, slopes),
+    "leaky_relu_gradient": st.builds(lambda x, seed, slope: (x, numbers(seed, x.size), slope), vectors, seeds, slopes),
+    "elu_forward": st.tuples(vectors_of_all_sizes, slopes),
+    "elu_gradient": st.builds(
+        lambda x, seed, alpha: (np.maximum(x, np.float32(-0.9 * alpha)), numbers(seed, x.size), alpha),
+        vectors,
+        seeds,
+        slopes,
+    ),
+    "sigmoid_forward": st.tuples(vectors_of_all_sizes),
+    "sigmoid_gradient": st.builds(lambda x, seed: (1 / (1 + np.exp(-x)), numbers(seed, x.size)), vectors, seeds),
+    "tanh_forward": st.tuples(vectors_of_all_sizes),
+    "tanh_gradient": st.builds(lambda x, seed: (np.tanh(x), numbers(seed, x.size)), vectors, seeds),
+    "batchnorm_statistics": columns.map(lambda x: (x,)),
+    "batchnorm_forward": st.builds(lambda x, seed: (x, *_channels(x, seed), 1e-3), columns, seeds),
+    "batchnorm_gradient": st.builds(
+        lambda x, seed, training: (
+            x,
+            numbers(seed + 9, *x.shape),
+            *_channels(x, seed)[:1],
+            *_channels(x, seed)[2:],
+            1e-3,
+            training,
+        ),
+        columns,
+        seeds,
+        st.booleans(),
+    ),
+    "affine_forward": affine().map(lambda c: c),
+    "affine_input_gradient": affine().map(lambda c: c[:4]),
+    "binary_crossentropy": st.builds(
+        lambda x, seed: (1 / (1 + np.exp(-numbers(seed, *x.shape))), 1 / (1 + np.exp(-4 * x))), rows, seeds
+    ),
+    "sigmoid_crossentropy": st.builds(
+        lambda x, scale, seed: (1 / (1 + np.exp(-numbers(seed + 100, *x.shape))), x * np.float32(scale)),
+        rows,
+        st.sampled_from([1, 30, 1e4]),
+        seeds,
+    ),
+    "mean_squared_error": st.builds(lambda x, seed: (numbers(seed + 1, *x.shape), x), rows, seeds),
+    "mean_absolute_error": st.builds(lambda x, seed: (np.round(numbers(seed + 1, *x.shape)), np.round(x)), rows, seeds),
+    "l1_l2_penalty": st.tuples(vectors, slopes, slopes),
+    "l1_l2_gradient": st.tuples(vectors.map(lambda x: np.where(np.abs(x) < 0.3, np.float32(0), x)), slopes, slopes),
     "relu_forward": vectors.map(lambda x: (x,)),
     "relu_gradient": st.builds(lambda x, seed: (np.maximum(x, 0), numbers(seed, x.size)), vectors, seeds),
     "softmax_forward": st.builds(lambda x, scale: (x * np.float32(scale),), rows, st.sampled_from([1, 30, 1e4])),
@@ -121,11 +196,23 @@ CASES = {
         st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.9]),
         st.integers(0, 2**64 - 1),
     ),
+    "sgd_update": moments.map(lambda m: (*m[:2], 0.1)),
+    "sgd_momentum_update": st.builds(lambda m, nesterov: (*m[:3], 0.1, 0.9, nesterov), moments, st.booleans()),
+    "adagrad_update": moments.map(lambda m: (*m[:3], 0.1, 1e-7)),
+    "rmsprop_update": moments.map(lambda m: (*m[:3], 0.1, 0.9, 1e-7)),
+    "rmsprop_momentum_update": st.builds(
+        # a mean square above the square of the mean, as it is of any real series
+        lambda m, *options: (*m[:2], m[2] ** 2 + m[3] + np.float32(0.1), m[2], m[3], 0.1, 0.9, *options),
+        moments,
+        st.sampled_from([0.0, 0.8]),
+        st.just(1e-7),
+        st.booleans(),
+    ),
     "adam_update": st.builds(
-        lambda x, seed, step: (*_moments(x, seed), 0.01, 0.9, 0.999, 1e-7, step),
-        vectors,
-        seeds,
+        lambda m, decay, step: (*m, 0.01, 0.9, 0.999, 1e-7, decay, step),
+        moments,
+        st.sampled_from([0.0, 0.1]),
         st.sampled_from([1, 2, 3, 1000]),
     ),
-    "adadelta_update": st.builds(lambda x, seed: (*_moments(x, seed), 0.5, 0.95, 1e-7), vectors, seeds),
+    "adadelta_update": moments.map(lambda m: (*m, 0.5, 0.95, 1e-7)),
 }

@@ -168,11 +168,6 @@ def test_dropout_changes_with_step_and_place_and_repeats_with_the_seed():
             "max_pooling2d: a window of 3×3 must fit into the image, got 2×5 pixels.",
         ),
         (
-            lambda: layers.Dense(3)(np.zeros((2, 5, 5, 1))),
-            ValueError,
-            "dense: a sample must be a row of numbers, got shape (5, 5, 1). Put a Flatten layer before it.",
-        ),
-        (
             lambda: layers.MaxPooling2D()(np.zeros((2, 6))),
             ValueError,
             "max_pooling2d: images must have shape (height, width, channels), got (6,). It belongs before Flatten.",

@@ -100,7 +100,11 @@ X, Y = np.zeros((6, 4)), np.eye(3)[[0, 1, 2, 0, 1, 2]]
         ),
         (lambda: compiled().compile("adam"), ValueError, "compile needs a loss, got none."),
         (lambda: compiled().compile("adm", "categorical_crossentropy"), ValueError, "Did you mean 'adam'?"),
-        (lambda: compiled().compile("adam", "crossentropy"), ValueError, "Did you mean 'categorical_crossentropy'?"),
+        (
+            lambda: compiled().compile("adam", "categorical_crossentropie"),
+            ValueError,
+            "Did you mean 'categorical_crossentropy'?",
+        ),
         (
             lambda: compiled().compile("adam", "categorical_crossentropy", ["acuracy"]),
             ValueError,
@@ -145,8 +149,9 @@ X, Y = np.zeros((6, 4)), np.eye(3)[[0, 1, 2, 0, 1, 2]]
         (
             lambda: compiled().fit(X, [0, 1, 2, 0, 1, 2], verbose=0),
             ValueError,
-            "CategoricalCrossentropy: labels must have the predictions' shape (6, 3), got (6,). "
-            "Class numbers become rows of 0 and 1 with utils.to_categorical(y, 3).",
+            "categorical_crossentropy: labels must have the predictions' shape (6, 3), got (6,). "
+            "Class numbers become rows of 0 and 1 with utils.to_categorical(y, 3). "
+            "The loss 'sparse_categorical_crossentropy' takes them as they are.",
         ),
         (
             lambda: compiled().predict(np.zeros(4), verbose=0),

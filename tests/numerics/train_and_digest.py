@@ -36,7 +36,11 @@ for optimizer in (optimizers.Adam(), optimizers.Adadelta(1.0)):
     model = network()
     model.compile(optimizer, "categorical_crossentropy", ["accuracy"])
     history = model.fit(x, y, batch_size=40, epochs=4, verbose=0, validation_split=0.1)
-    result[optimizer.name] = [digest(model.get_weights()), digest([model.predict(x, verbose=0)]), history.history]
+    result[type(optimizer).__name__] = [
+        digest(model.get_weights()),
+        digest([model.predict(x, verbose=0)]),
+        history.history,
+    ]
 assembly = [text for name in kernels.__all__ for text in getattr(kernels, name).inspect_asm().values()]
 result |= {register: any(register in text for text in assembly) for register in ("ymm", "zmm")}
 print(json.dumps(result))

@@ -1,4 +1,4 @@
-"""Categorical cross-entropy as the equations say it."""
+"""Losses as the equations say them."""
 
 import math
 
@@ -52,3 +52,68 @@ def softmax_crossentropy(targets, logits):
             losses[n] += target * (log_total - z[k])
             gradient[n, k] = (probabilities[n, k] * weight - target) / samples
     return losses, probabilities, gradient
+
+
+def binary_crossentropy(targets, probabilities):
+    """losses[n] = −Σ_k (t · ln p + (1 − t) · ln(1 − p)) / K with t = targets[n, k], p = probabilities[n, k];
+    gradient[n, k] = ((1 − t) / (1 − p) − t / p) / (K · N)
+
+    targets (N, K), probabilities (N, K) -> losses (N,), gradient (N, K)
+    """
+    samples, size = probabilities.shape
+    losses, gradient = np.zeros(samples), np.zeros((samples, size))
+    for n, k in np.ndindex(samples, size):
+        t, free = float(targets[n, k]), float(probabilities[n, k])
+        p = min(max(free, _LOWEST), _HIGHEST)
+        losses[n] -= (t * math.log(p) + (1 - t) * math.log(1 - p)) / size
+        if p == free:  # a p that is held does not change with the input
+            gradient[n, k] = ((1 - t) / (1 - p) - t / p) / (size * samples)
+    return losses, gradient
+
+
+def sigmoid_crossentropy(targets, logits):
+    """Sigmoid and binary cross-entropy in one step, with p = 1 / (1 + exp(−z)), z = logits[n, k], t = targets[n, k]:
+
+    losses[n] = Σ_k (max(z, 0) − z · t + ln(1 + exp(−|z|))) / K;  gradient[n, k] = (p − t) / (K · N)
+
+    targets (N, K), logits (N, K) -> losses (N,), probabilities (N, K), gradient (N, K)
+    """
+    samples, size = logits.shape
+    losses, probabilities, gradient = np.zeros(samples), np.zeros((samples, size)), np.zeros((samples, size))
+    for n, k in np.ndindex(samples, size):
+        z, t = float(logits[n, k]), float(targets[n, k])
+        losses[n] += (max(z, 0) - z * t + math.log1p(math.exp(-abs(z)))) / size
+        p = probabilities[n, k] = 1 / (1 + math.exp(-z)) if z > 0 else math.exp(z) / (1 + math.exp(z))
+        gradient[n, k] = (p - t) / (size * samples)
+    return losses, probabilities, gradient
+
+
+def mean_squared_error(targets, predictions):
+    """losses[n] = Σ_k (predictions[n, k] − targets[n, k])² / K;
+    gradient[n, k] = 2 · (predictions[n, k] − targets[n, k]) / (K · N)
+
+    targets (N, K), predictions (N, K) -> losses (N,), gradient (N, K)
+    """
+    samples, size = predictions.shape
+    losses, gradient = np.zeros(samples), np.zeros((samples, size))
+    for n, k in np.ndindex(samples, size):
+        error = float(predictions[n, k]) - float(targets[n, k])
+        losses[n] += error**2 / size
+        gradient[n, k] = 2 * error / (size * samples)
+    return losses, gradient
+
+
+def mean_absolute_error(targets, predictions):
+    """losses[n] = Σ_k |predictions[n, k] − targets[n, k]| / K;
+    gradient[n, k] = sign(predictions[n, k] − targets[n, k]) / (K · N), 0 where they are equal
+
+    targets (N, K), predictions (N, K) -> losses (N,), gradient (N, K)
+    """
+    samples, size = predictions.shape
+    losses, gradient = np.zeros(samples), np.zeros((samples, size))
+    for n, k in np.ndindex(samples, size):
+        error = float(predictions[n, k]) - float(targets[n, k])
+        losses[n] += abs(error) / size
+        if error != 0:
+            gradient[n, k] = math.copysign(1, error) / (size * samples)
+    return losses, gradient

@@ -1,0 +1,74 @@
+"""Several callbacks, called as one."""
+
+from course_lib.callbacks.callback import Callback
+from course_lib.validation import message
+
+
+class CallbackList:
+    """Passes each call on to several callbacks, in order.
+
+    Parameters
+    ----------
+    callbacks : list of Callback
+        May be empty.
+    model : Model
+        Handed to each.
+    params : dict
+        Handed to each.
+    where : str, default "fit"
+        Who was given the callbacks, for messages.
+
+    Raises
+    ------
+    TypeError
+        If an entry is no `Callback`.
+    """
+
+    def __init__(self, callbacks, model, params, where="fit"):
+        self._callbacks = as_list(callbacks, where)
+        for callback in self._callbacks:
+            callback.set_model(model)
+            callback.set_params(params)
+
+    def call(self, hook, *args):
+        """Call the method named `hook` of each callback; if no logs are given, all get one empty dict."""
+        numbered = "epoch" in hook or "batch" in hook
+        if len(args) == numbered:
+            args = (*args, {})
+        for callback in self._callbacks:
+            getattr(callback, hook)(*args)
+
+
+def as_list(callbacks, where="fit"):
+    """Return `callbacks` as a list: None is an empty one, a callback alone a list of one.
+
+    Raises
+    ------
+    TypeError
+        If an entry is no `Callback`.
+
+    Examples
+    --------
+    >>> as_list(None)
+    []
+    >>> as_list([Callback])
+    Traceback (most recent call last):
+    TypeError: fit: each entry of `callbacks` must be a Callback object, got Callback. Write Callback() with ...
+    """
+    if callbacks is None:
+        return []
+    entries = list(callbacks) if isinstance(callbacks, list | tuple) else [callbacks]
+    for entry in entries:
+        if not isinstance(entry, Callback):
+            got = entry.__name__ if isinstance(entry, type) else repr(entry)
+            rule = "each entry of `callbacks` must be a Callback object"
+            raise TypeError(message(where, rule, got, _advice(entry)))
+    return entries
+
+
+def _advice(entry):
+    if isinstance(entry, type) and issubclass(entry, Callback):
+        return f"Write {entry.__name__}() with parentheses."
+    if hasattr(entry, "on_epoch_end"):
+        return "Take it, or the class it is made from, from course_lib.callbacks."
+    return "Write LambdaCallback(on_epoch_end=…) around a function." if callable(entry) else ""

@@ -1,0 +1,20 @@
+"""What every initializer is."""
+
+from course_lib.config import Configured
+
+
+class Initializer(Configured):
+    """Fills a new weight array: ``initializer(shape, key)`` returns float32 of that shape.
+
+    `key` is 64 bits from `course_lib.random.key`: the same key gives the same numbers. A layer makes it from the
+    model's seed and its own place in the model, so an initializer has no seed.
+    """
+
+    family = "initializers"
+
+    def __init__(self):
+        pass
+
+    def __call__(self, shape, key):
+        """Return the array of `shape` for `key`."""
+        raise NotImplementedError

@@ -1,0 +1,193 @@
+"""Models in files: what is written, and a model made of it again.
+
+The arrays are named ``layers/<layer>/<parameter>`` and ``optimizer/<layer>/<parameter>/<slot>``; the notes say which
+layers there are, how the model was compiled, and the numbers that a training goes on from.
+"""
+
+import importlib
+
+import numpy as np
+
+from course_lib.config import Configured, describe
+from course_lib.layers import Layer
+from course_lib.models import files
+from course_lib.random import RandomSource
+from course_lib.validation import message
+
+VERSION = 1
+# The modules whose classes a file may name.
+FAMILIES = (
+    "layers", "activations", "initializers", "regularizers", "losses", "metrics", "optimizers", "optimizers.schedules",
+)  # fmt: skip
+
+
+def save_model(model, filepath, overwrite=True):
+    """Write a model with its weights and the state of its training; see `Sequential.save`."""
+    path = files.checked_path(filepath, "save")
+    _need_built(model, "save")
+    notes = {
+        "version": VERSION,
+        "name": model.name,
+        "input_shape": list(model.input_shape),
+        "seed": model.rng.seed,
+        "input_scale": model.input_scale,
+        "layers": [describe(layer) for layer in model.layers],
+        "frozen": [layer.name for layer in model.layers if not layer.trainable],
+        "compiled": _describe_compiled(model) if model.optimizer is not None else None,
+    }
+    tensors = _weights(model)
+    if model.optimizer is not None:
+        for (layer, label), slots in model.optimizer.slots.items():
+            tensors |= {f"optimizer/{layer}/{label}/{slot}": array for slot, array in slots.items()}
+    files.write(path, tensors, notes, overwrite, "save")
+
+
+def save_weights(model, filepath, overwrite=True):
+    """Write a model's weights alone; see `Sequential.save_weights`."""
+    path = files.checked_path(filepath, "save_weights")
+    _need_built(model, "save_weights")
+    files.write(path, _weights(model), {"version": VERSION, "name": model.name}, overwrite, "save_weights")
+
+
+def load_weights(model, filepath):
+    """Copy weights from a file into a model; see `Sequential.load_weights`."""
+    path = files.checked_path(filepath, "load_weights")
+    _need_built(model, "load_weights")
+    tensors, _ = files.read(path, "load_weights")
+    _copy_weights(model, tensors, "load_weights")
+
+
+def load_model(filepath, custom_objects=None):
+    """Return a model from a file, ready to predict, and to go on training where it stopped.
+
+    Parameters
+    ----------
+    filepath : str or Path
+        Written by `Sequential.save`.
+    custom_objects : dict of str to type, optional
+        Classes and metrics of your own that the model uses, by name.
+
+    Returns
+    -------
+    Sequential
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ValueError
+        If the file is damaged, holds weights alone, or names a class that is not known.
+    """
+    from course_lib.models.sequential import Sequential
+
+    path = files.checked_path(filepath, "load_model")
+    tensors, notes = files.read(path, "load_model")
+    if "layers" not in notes:
+        advice = "Build the model and use model.load_weights(filepath)."
+        raise ValueError(message("load_model", "the file must hold a model", f"weights alone in {path.name!r}", advice))
+    known = dict(custom_objects or {})
+    model = Sequential(name=notes["name"])
+    model.rng, model.input_shape = RandomSource(notes["seed"]), tuple(notes["input_shape"])
+    model.input_scale = notes["input_scale"]
+    for description in notes["layers"]:
+        model.add(rebuild(description, known))
+    for layer in model.layers:
+        layer.trainable = layer.name not in notes["frozen"]
+    _copy_weights(model, tensors, "load_model")
+    if notes["compiled"] is not None:
+        _compile(model, notes["compiled"], tensors, known)
+    return model
+
+
+def rebuild(description, custom_objects):
+    """Return what `config.describe` described.
+
+    Parameters
+    ----------
+    description : object
+        Words, numbers, lists, and dicts with a class and its config.
+    custom_objects : dict of str to type
+        Classes that the package does not have, by name.
+
+    Raises
+    ------
+    ValueError
+        If a class is not known.
+    """
+    if isinstance(description, list):
+        return [rebuild(entry, custom_objects) for entry in description]
+    if not isinstance(description, dict):
+        return description
+    family, _, name = description["class"].rpartition(".")
+    kind = custom_objects.get(name)
+    if kind is None and family in FAMILIES:
+        kind = vars(importlib.import_module(f"course_lib.{family}")).get(name)
+    if not isinstance(kind, type) or not issubclass(kind, Configured):
+        advice = f"If it is yours, use load_model(…, custom_objects={{{name!r}: {name}}})."
+        raise ValueError(message("load_model", "every class in the file must be known", repr(name), advice))
+    return kind.from_config({key: rebuild(value, custom_objects) for key, value in description["config"].items()})
+
+
+def _describe_compiled(model):
+    metrics = [
+        metric if isinstance(metric, str) or isinstance(metric, Configured) else {"function": metric.__name__}
+        for metric in model.compiled_metrics
+    ]
+    return {
+        "optimizer": describe(model.optimizer),
+        "loss": describe(model.loss),
+        "metrics": [metric if isinstance(metric, dict) else describe(metric) for metric in metrics],
+        "iterations": model.optimizer.iterations,
+    }
+
+
+def _compile(model, notes, tensors, known):
+    metrics = []
+    for metric in notes["metrics"]:
+        if isinstance(metric, dict) and "function" in metric:
+            name = metric["function"]
+            if name not in known:
+                advice = f"Use load_model(…, custom_objects={{{name!r}: {name}}})."
+                raise ValueError(message("load_model", "every metric in the file must be known", repr(name), advice))
+            metrics.append(known[name])
+        else:
+            metrics.append(rebuild(metric, known))
+    model.compile(rebuild(notes["optimizer"], known), rebuild(notes["loss"], known), metrics)
+    model.optimizer.iterations = notes["iterations"]
+    for layer in model.layers:
+        for label in layer.params:
+            slots = {slot: tensors.get(f"optimizer/{layer.name}/{label}/{slot}") for slot in model.optimizer.slot_names}
+            if slots and all(array is not None for array in slots.values()):
+                model.optimizer.slots[layer.name, label] = slots
+
+
+def _weights(model):
+    return {f"layers/{layer.name}/{label}": array for layer in model.layers for label, array in _arrays(layer).items()}
+
+
+def _arrays(layer: Layer):
+    return {**layer.params, **layer.state}
+
+
+def _copy_weights(model, tensors, where):
+    """Check every name and shape, then copy."""
+    stored = {name: array for name, array in tensors.items() if name.startswith("layers/")}
+    own = _weights(model)
+    if len(stored) != len(own):
+        raise ValueError(message(where, f"the file must hold the model's {len(own)} arrays", str(len(stored))))
+    for name, array in own.items():
+        _, layer, label = name.split("/", 1)[0], *name.removeprefix("layers/").rsplit("/", 1)
+        if name not in stored:
+            raise ValueError(message(layer, f"the file must hold its `{label}`", "a file without it"))
+        found = stored[name]
+        if found.shape != array.shape or found.dtype != np.float32:
+            rule = f"`{label}` must have shape {array.shape}, float32"
+            raise ValueError(message(layer, rule, f"{found.shape}, {found.dtype} in the file"))
+    for name, array in own.items():
+        array[...] = stored[name]
+
+
+def _need_built(model, where):
+    if not model.built:
+        advice = "Give the first layer an input_shape, or call fit."
+        raise ValueError(message(where, "the model must be built", "one that is not", advice))

@@ -1,0 +1,47 @@
+"""How much each sample counts in the loss."""
+
+import numpy as np
+
+from course_lib.validation import message
+
+
+def sample_weights(y, sample_weight, class_weight):
+    """Return one weight for each sample, or None where all count alike.
+
+    Parameters
+    ----------
+    y : ndarray, (N, K) or (N,)
+        One-hot rows, or class numbers.
+    sample_weight : array_like, (N,), optional
+        Weights of the samples.
+    class_weight : dict of int to float, optional
+        Weights of the classes; a class that is not in it has 1. Both together are multiplied.
+
+    Returns
+    -------
+    ndarray, (N,), float32, or None
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a weight is no finite number of at least 0, or their number is not that of the samples.
+    """
+    if sample_weight is None and class_weight is None:
+        return None
+    weights = np.ones(len(y), np.float32)
+    if sample_weight is not None:
+        given = np.asarray(sample_weight)
+        if given.dtype.kind not in "buif" or given.shape != (len(y),):
+            rule = f"`sample_weight` must hold {len(y)} numbers, one for each sample"
+            raise ValueError(message("fit", rule, f"shape {given.shape}, dtype {given.dtype}"))
+        weights *= given
+    if class_weight is not None:
+        if not isinstance(class_weight, dict):
+            rule = "`class_weight` must be a dict such as {0: 1.0, 1: 2.5}"
+            raise TypeError(message("fit", rule, repr(class_weight)))
+        classes = y.argmax(axis=1) if y.ndim == 2 and y.shape[1] > 1 else y.reshape(-1)
+        for number, weight in class_weight.items():
+            weights[classes == number] *= weight
+    if not (np.isfinite(weights).all() and weights.min() >= 0):
+        raise ValueError(message("fit", "weights of samples must be finite and at least 0", str(weights.min())))
+    return weights

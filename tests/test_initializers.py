@@ -87,6 +87,12 @@ def test_variance_scaling(mode, n, distribution):
     assert np.abs(w).max() == pytest.approx(farthest * stddev, rel=0.15 if farthest == 4 else 0.005)
 
 
+def test_one_input_is_the_least():
+    """With fan_in = 1 the limit is √3."""
+    w = weights("lecun_uniform", (1, 10_000))
+    assert 1.731 < w.max() <= math.sqrt(3) * (1 + 1e-7)
+
+
 @pytest.mark.parametrize(
     "shape, inputs, outputs",
     [((3, 5, 28, 44), 420, 660), ((5, 7, 11), 35, 55), ((40, 90), 40, 90), ((6,), 6, 6), ((), 1, 1)],

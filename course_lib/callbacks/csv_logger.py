@@ -73,10 +73,10 @@ class CSVLogger(Configured, Callback):
         return columns
 
     def on_epoch_end(self, epoch, logs=None):
-        figures = {"epoch": epoch, **(logs or {})}
+        figures = {"epoch": epoch, **logs}
         rows = csv.writer(self._file, delimiter=self.separator)
         if self._columns is None:
-            self._columns = ["epoch", *self._names(logs or {})]
+            self._columns = ["epoch", *self._names(logs)]
             rows.writerow(self._columns)
         rows.writerow([figures.get(name, "NA") for name in self._columns])
         self._file.flush()

@@ -26,5 +26,4 @@ def need_free_rate(where, optimizer):
 
 def log_rate(optimizer, logs):
     """Add the learning rate of the epoch that ends to `logs`."""
-    if logs is not None:
-        logs["learning_rate"] = float(optimizer.learning_rate)
+    logs["learning_rate"] = float(optimizer.learning_rate)

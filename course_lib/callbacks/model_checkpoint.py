@@ -96,11 +96,11 @@ class ModelCheckpoint(MonitorCallback):
         self._batches += 1
         if self._batches == self.save_freq:
             self._batches = 0
-            self._save(logs or {}, {"epoch": self._epoch + 1, "batch": batch + 1})
+            self._save(logs, {"epoch": self._epoch + 1, "batch": batch + 1})
 
     def on_epoch_end(self, epoch, logs=None):
         if self.save_freq == "epoch":
-            self._save(logs or {}, {"epoch": epoch + 1})
+            self._save(logs, {"epoch": epoch + 1})
 
     def _save(self, logs, place):
         path = self._path({**place, **logs})

@@ -65,7 +65,6 @@ class MonitorCallback(Configured, Callback):
         ValueError
             If there will be none of that name.
         """
-        logs = logs or {}
         if self.comes_later(self.monitor, logs):
             return None
         if self.monitor not in logs:

@@ -81,7 +81,6 @@ class ReduceLROnPlateau(MonitorCallback):
             return
         if self.cooldown_counter:
             self.cooldown_counter -= 1
-            self.wait = 0
         if self.is_better(figure, self.best):
             self.best, self.wait = figure, 0
         elif not self.cooldown_counter:

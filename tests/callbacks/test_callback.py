@@ -1,8 +1,11 @@
-"""The base class and the list of callbacks."""
+"""The base class and the list of callbacks; what all callbacks share."""
+
+import inspect
 
 import pytest
 
-from course_lib.callbacks import Callback, CallbackList, EarlyStopping
+from course_lib import callbacks
+from course_lib.callbacks import Callback, CallbackList, EarlyStopping, ReduceLROnPlateau
 from course_lib.callbacks.callback_list import as_list
 
 HOOKS = {
@@ -116,3 +119,26 @@ def test_what_is_no_callback_is_explained(entry, end, listed):
     with pytest.raises(TypeError) as error:
         CallbackList([entry] if listed else entry, None, {}, where="evaluate")
     assert str(error.value) == f"evaluate: each entry of `callbacks` must be a Callback object, {end}"
+
+
+ARGUMENTS = {
+    "EarlyStopping": "monitor='val_loss', min_delta=0, patience=0, verbose=0, mode='auto', baseline=None,"
+    " restore_best_weights=False, start_from_epoch=0",
+    "ModelCheckpoint": "filepath, monitor='val_loss', verbose=0, save_best_only=False, save_weights_only=False,"
+    " mode='auto', save_freq='epoch', initial_value_threshold=None",
+    "LearningRateScheduler": "schedule, verbose=0",
+    "ReduceLROnPlateau": "monitor='val_loss', factor=0.1, patience=10, verbose=0, mode='auto', min_delta=0.0001,"
+    " cooldown=0, min_lr=0.0",
+    "CSVLogger": "filename, separator=',', append=False",
+    "LambdaCallback": "on_epoch_begin=None, on_epoch_end=None, on_train_begin=None, on_train_end=None,"
+    " on_train_batch_begin=None, on_train_batch_end=None, **others",
+}
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_arguments_and_defaults_are_those_of_keras(name):
+    assert str(inspect.signature(getattr(callbacks, name))) == f"({ARGUMENTS[name]})"
+
+
+def test_what_was_best_can_be_asked_before_the_training():
+    assert (EarlyStopping().best, EarlyStopping().stopped_epoch, ReduceLROnPlateau().best) == (None, 0, None)

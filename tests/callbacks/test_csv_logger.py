@@ -52,6 +52,19 @@ def test_a_second_training_starts_the_file_anew(play):
     assert lines() == ROWS
 
 
+def test_a_training_after_one_that_broke_closes_its_file(play):
+    def give_up(epoch, logs):
+        raise KeyError
+
+    logger = CSVLogger("log.csv")
+    with pytest.raises(KeyError):
+        play([logger, LambdaCallback(on_epoch_end=give_up)], LOGS)
+    left_open = logger._file
+    play([logger], LOGS)
+    assert left_open.closed
+    assert lines() == ROWS
+
+
 @pytest.mark.parametrize("same", [True, False])
 def test_append_goes_on_below_without_a_second_head(play, same):
     first = CSVLogger("log.csv", append=True)
@@ -87,6 +100,11 @@ def test_append_to_something_else_is_refused(play):
 def test_figures_that_come_and_go(play):
     play([CSVLogger("log.csv")], [{"loss": 1.0}, {"extra": 2.0}, {"loss": 3.0, "extra": 4.0}], validation=False)
     assert lines() == ["epoch,loss", "0,1.0", "1,NA", "2,3.0", ""]
+
+
+def test_validation_figures_stand_behind_the_others(play):
+    play([CSVLogger("log.csv")], [{"val_loss": 3.0, "loss": 1.0}])
+    assert lines() == ["epoch,loss,val_loss", "0,1.0,3.0", ""]
 
 
 def test_a_validation_that_comes_later_has_its_columns(play):

@@ -93,6 +93,11 @@ def test_a_plateau_tells_the_new_rate(play, series, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_a_rate_that_has_arrived_at_min_lr_is_not_told_again(play, series, capsys):
+    plateau(play, series, (0.5, 0.6, 0.7, 0.8), patience=1, min_lr=0.25, verbose=1)
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
 def test_an_epoch_that_is_not_validated_has_its_rate_too(play):
     logs = [{"loss": 1}, {"loss": 1, "val_loss": 1}, {"loss": 1}, {"loss": 1}, {"loss": 1, "val_loss": 1}, {"loss": 1}]
     done = play([ReduceLROnPlateau(factor=0.5, patience=1)], logs)

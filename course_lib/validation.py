@@ -24,10 +24,23 @@ def positive_int(value, where, name):
     ValueError
         If `value` is smaller than 1.
     """
+    return whole_number(value, where, name, least=1)
+
+
+def whole_number(value, where, name, least):
+    """Return `value` as int if it is a whole number of at least `least`.
+
+    Raises
+    ------
+    TypeError
+        If `value` is not a whole number (a bool is none).
+    ValueError
+        If `value` is smaller than `least`.
+    """
     if isinstance(value, bool) or not isinstance(value, numbers.Integral):
         raise TypeError(message(where, f"`{name}` must be a whole number", repr(value)))
-    if value < 1:
-        raise ValueError(message(where, f"`{name}` must be at least 1", repr(value)))
+    if value < least:
+        raise ValueError(message(where, f"`{name}` must be at least {least}", repr(value)))
     return int(value)
 
 

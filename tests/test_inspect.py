@@ -465,11 +465,22 @@ def test_the_model_is_as_it_was_after_an_error(fails_in):
     with pytest.raises(ZeroDivisionError):
         grad_cam(model, PICTURE, layer="conv2d")
     assert_undisturbed(model, before)
-    freed = []
-    thread = threading.Thread(target=lambda: freed.append(steps._LOCK.acquire(timeout=5)))
+    assert lock_is_free()
+
+
+def lock_is_free():
+    """Whether another thread could train or predict now."""
+    found = []
+
+    def try_it():
+        found.append(steps._LOCK.acquire(blocking=False))
+        if found[0]:
+            steps._LOCK.release()
+
+    thread = threading.Thread(target=try_it)
     thread.start()
     thread.join()
-    assert freed == [True]
+    return found[0]
 
 
 def test_a_look_between_training_steps_changes_nothing():
@@ -496,16 +507,12 @@ def test_a_backward_still_belongs_to_the_forward_before_the_look():
 
 
 class Watched(layers.Layer):
-    """Tries from another thread to take the lock that training steps and predictions take."""
+    """Notes whether another thread could train or predict meanwhile, and whether it is called as in training."""
 
-    got = ()
+    got = None
 
     def forward(self, x, training=False):
-        tried = []
-        thread = threading.Thread(target=lambda: tried.append(steps._LOCK.acquire(blocking=False)))
-        thread.start()
-        thread.join()
-        Watched.got += (*tried, training)
+        Watched.got = lock_is_free(), training
         return self.check_input(x)
 
     def backward(self, dy):
@@ -515,7 +522,6 @@ class Watched(layers.Layer):
 @each_look
 def test_nothing_else_runs_meanwhile(look):
     model = Sequential([Input((2, 3, 1)), Watched(), layers.Conv2D(1, 1), layers.Flatten(), layers.Dense(2)])
-    Watched.got = ()
     look(model, PICTURE)
     assert Watched.got == (False, False)
 

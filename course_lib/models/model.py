@@ -12,7 +12,7 @@ from course_lib.metrics import get as get_metric
 from course_lib.models import batches, fitting, steps
 from course_lib.models.scale import check_scale, remember_scale
 from course_lib.models.weighting import sample_weights
-from course_lib.validation import fraction, message, positive_int
+from course_lib.validation import fraction, message, positive_int, whole_number
 
 
 class Model:
@@ -134,7 +134,7 @@ class Model:
         self._need_compile("fit")
         batch_size = batches.as_batch_size(batch_size, "fit")
         positive_int(epochs, "fit", "epochs")
-        positive_int(initial_epoch + 1 if isinstance(initial_epoch, int) else initial_epoch, "fit", "initial_epoch")
+        whole_number(initial_epoch, "fit", "initial_epoch", least=0)
         for name, value in {"steps_per_epoch": steps_per_epoch, "validation_steps": validation_steps}.items():
             if value is not None:
                 positive_int(value, "fit", name)

@@ -138,6 +138,104 @@ def test_dropout_changes_with_step_and_place_and_repeats_with_the_seed():
         assert 0.4 < (other != mask()).mean() < 0.6
 
 
+def test_the_mean_of_windows():
+    """(1 + 2 + 4 + 5) / 4 = 3; its gradient 8 is shared, 2 for each pixel."""
+    layer = layers.AveragePooling2D(2, strides=1)
+    assert layer(NINE)[0, :, :, 0].tolist() == [[3, 4], [6, 7]]
+    dx = layer.backward(image([8, 0], [0, 0]))
+    assert dx[0, :, :, 0].tolist() == [[2, 2, 0], [2, 2, 0], [0, 0, 0]]
+
+
+def test_padding_does_not_count_in_a_mean():
+    """2×2 windows at stride 2 with "same": the last column has 3 and 6, the corner the 9 alone."""
+    layer = layers.AveragePooling2D(2, padding="same")
+    assert layer(NINE)[0, :, :, 0].tolist() == [[3, 4.5], [7.5, 9]]
+    dx = layer.backward(image([4, 2], [2, 1]))
+    assert dx[0, :, :, 0].tolist() == [[1, 1, 1], [1, 1, 1], [1, 1, 1]]
+
+
+def test_global_pooling():
+    assert layers.GlobalAveragePooling2D()(NINE).tolist() == [[5]]
+    assert layers.GlobalMaxPooling2D(keepdims=True)(NINE).tolist() == [[[[9]]]]
+
+
+def test_zero_padding_top_bottom_left_right():
+    layer = layers.ZeroPadding2D(((1, 0), (0, 2)))
+    assert layer(image([1, 2]))[0, :, :, 0].tolist() == [[0, 0, 0, 0], [1, 2, 0, 0]]
+    assert layer.backward(image([5, 6, 7, 8], [1, 2, 3, 4]))[0, :, :, 0].tolist() == [[1, 2]]
+
+
+def test_reshape_works_out_one_size():
+    layer = layers.Reshape((3, -1))
+    assert layer([[1, 2, 3, 4, 5, 6]]).tolist() == [[[1, 2], [3, 4], [5, 6]]]
+    with pytest.raises(ValueError, match="`target_shape` must hold the 5 numbers of a sample of shape"):
+        layers.Reshape((3, -1))([[1, 2, 3, 4, 5]])
+
+
+def test_batch_normalization_by_hand():
+    """Channel 1, 3: mean 2, variance 1. With epsilon 3 the spread is √4: z = ∓½; gamma 4 and beta 10 make 8 and 12."""
+    layer = layers.BatchNormalization(momentum=0.75, epsilon=3)
+    layer.build((1,), RandomSource(0))
+    layer.set_weights([[4], [10], [6], [5]])
+    assert layer.forward([[1], [3]], training=True).tolist() == [[8], [12]]
+    # The averages keep three quarters: 0.75 · 6 + 0.25 · 2 and 0.75 · 5 + 0.25 · 1.
+    assert [array.item() for array in layer.get_weights()] == [4, 10, 5, 4]
+    layer.backward([[1], [0]])
+    assert {label: grad.item() for label, grad in layer.grads.items()} == {"gamma": -0.5, "beta": 1}
+    # Outside training the averages serve: 4 · (7 − 5) / √(4 + 3) + 10, and they stay.
+    assert layer.forward([[7]]).item() == pytest.approx(10 + 8 / 7**0.5, rel=1e-6)
+    assert [array.item() for array in layer.state.values()] == [5, 4]
+
+
+def test_a_frozen_batch_normalization_uses_its_averages():
+    layer = layers.BatchNormalization()
+    layer.trainable = False
+    x = np.array([[1.0], [3.0]])
+    np.testing.assert_array_equal(layer(x, training=True), layer(x))
+    assert [array.item() for array in layer.state.values()] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "fill_mode, row",
+    [("constant", [7, 7, 1]), ("nearest", [1, 1, 1]), ("wrap", [2, 3, 1]), ("reflect", [2, 1, 1])],
+)
+def test_what_a_shift_shows_outside(fill_mode, row):
+    """The row 1 2 3, two pixels to the right."""
+    layer = layers.RandomTranslation(0, (2 / 3, 2 / 3), fill_mode=fill_mode, fill_value=7)
+    assert np.round(layer(image([1, 2, 3]), training=True)[0, 0, :, 0], 4).tolist() == row
+
+
+def test_a_shift_by_half_a_pixel_is_a_mean():
+    layer = layers.RandomTranslation((0.25, 0.25), 0, fill_mode="nearest")
+    assert layer(image([2], [4]), training=True)[0, :, 0, 0].tolist() == [2, 3]
+
+
+def test_flips():
+    """Some images are turned, some are not; up and down, left and right are thrown apart."""
+    x = np.tile(image([1, 2], [3, 4]), (64, 1, 1, 1))
+    for mode, expected in {
+        "horizontal": {(1, 2, 3, 4), (2, 1, 4, 3)},
+        "vertical": {(1, 2, 3, 4), (3, 4, 1, 2)},
+        "horizontal_and_vertical": {(1, 2, 3, 4), (2, 1, 4, 3), (3, 4, 1, 2), (4, 3, 2, 1)},
+    }.items():
+        y = layers.RandomFlip(mode)(x, training=True)
+        assert {tuple(one.reshape(-1).tolist()) for one in y} == expected
+
+
+@pytest.mark.parametrize("make", [lambda: layers.RandomRotation(0.1), lambda: layers.RandomZoom(0.3)])
+def test_augmentation_is_for_training_alone_and_changes_with_image_and_step(make):
+    x = np.random.default_rng(0).random((4, 6, 5, 1)).astype(np.float32)
+    source, layer = RandomSource(0), make()
+    layer.build((6, 5, 1), source.child(0))
+    np.testing.assert_array_equal(layer.forward(x), x)
+    first = layer.forward(x, training=True)
+    np.testing.assert_array_equal(layer.forward(x, training=True), first)
+    same = np.repeat(x[:1], 4, axis=0)
+    assert len({one.tobytes() for one in layer.forward(same, training=True)}) == 4
+    source.step = 1
+    assert (layer.forward(x, training=True) != first).any()
+
+
 @pytest.mark.parametrize(
     "make, error, text",
     [

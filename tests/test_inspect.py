@@ -347,9 +347,9 @@ def test_patches_at_the_borders():
 
 
 def test_a_patch_beside_the_image_is_empty():
-    model = Sequential([Input((1, 1, 1)), layers.ZeroPadding2D(4), layers.Conv2D(1, 2)])
+    model = Sequential([Input((5, 5, 1)), layers.ZeroPadding2D(4), layers.Conv2D(1, 2)])
     model.set_weights([-np.ones((2, 2, 1, 1)), [0]])
-    best = top_patches(model, [[[[1]]]], "conv2d", 0)
+    best = top_patches(model, np.ones((1, 5, 5, 1)), "conv2d", 0)
     assert best.positions.tolist() == [[0, 0]]
     assert best.patches.tolist() == [[[[0], [0]], [[0], [0]]]]
 
@@ -526,6 +526,14 @@ def test_nothing_else_runs_meanwhile(look):
     Watched.got = None
     look(model, PICTURE)
     assert Watched.got == (False, False)
+
+
+@pytest.mark.parametrize("look", [class_score_gradient, lambda *args, **more: grad_cam(*args, "conv2d", **more)])
+def test_each_batch_gets_its_own_classes(look):
+    model, classes = mixed_model(), np.array([3, 0, 2, 1, 0])
+    together = look(model, IMAGES, classes, batch_size=2)
+    for n in range(5):
+        np.testing.assert_array_equal(look(model, IMAGES[n : n + 1], int(classes[n]))[0], together[n])
 
 
 # What is refused

@@ -34,7 +34,9 @@ class Configured:
     def __new__(cls, *args, **kwargs):
         # Before __init__ and with its arguments. A copy comes without any, and Python itself says what is missing.
         if args or kwargs:
-            check_arguments(cls.__name__, cls.__init__, (None, *args), kwargs)
+            # Without an __init__ of its own a class has object's, whose signature would take anything.
+            made_by = _no_arguments if cls.__init__ is object.__init__ else cls.__init__
+            check_arguments(cls.__name__, made_by, (None, *args), kwargs)
         return super().__new__(cls)
 
     def arguments(self):
@@ -72,6 +74,10 @@ class Configured:
         defaults = _parameters(type(self))
         told = [f"{k}={v!r}" for k, v in self.arguments().items() if not _is_default(v, defaults[k])]
         return f"{type(self).__name__}({', '.join(told)})"
+
+
+def _no_arguments(self):
+    pass
 
 
 def describe(value, where="describe"):

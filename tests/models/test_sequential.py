@@ -8,7 +8,7 @@ import warnings
 import numpy as np
 import pytest
 
-from course_lib import Input, Sequential, layers, losses
+from course_lib import Input, Sequential, activations, layers, losses
 from course_lib.models.scale import ScaleWarning
 
 X = np.random.default_rng(0).random((24, 4)).astype(np.float32)
@@ -213,6 +213,7 @@ def with_nan():
         ),
         (lambda m: Sequential(layers.Dense(2)), TypeError, "Sequential: `layers` must be a list"),
         (lambda m: m.add(layers.Dense(2), 3), TypeError, "add: the arguments are layer, at most 1"),
+        (lambda m: activations.ReLU(slope=1), TypeError, "ReLU: there are no arguments, got `slope`."),
         (lambda m: layers.MaxPool2D, AttributeError, "has no layer 'MaxPool2D'. Did you mean MaxPooling2D?"),
         (lambda m: layers.Conv2d, AttributeError, "has no layer 'Conv2d'. Did you mean Conv2D?"),
     ],

@@ -42,6 +42,10 @@ class Configured:
     def arguments(self):
         """Return the arguments that make such a thing again: {name: value}.
 
+        Returns
+        -------
+        dict
+
         Raises
         ------
         TypeError
@@ -58,6 +62,10 @@ class Configured:
     def get_config(self):
         """Return `arguments` in words, numbers, lists and dicts.
 
+        Returns
+        -------
+        dict
+
         Raises
         ------
         TypeError
@@ -67,7 +75,17 @@ class Configured:
 
     @classmethod
     def from_config(cls, config):
-        """Return a new one for the arguments in `config`."""
+        """Return a new one for the arguments in `config`.
+
+        Parameters
+        ----------
+        config : dict
+            From `get_config`.
+
+        Returns
+        -------
+        Configured
+        """
         return cls(**config)
 
     def __repr__(self):

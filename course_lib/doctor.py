@@ -13,13 +13,26 @@ from pathlib import Path
 
 from course_lib import __version__
 
+__all__ = ["check", "report"]
+
 MEMORY_NEEDED = 2e9  # bytes: MNIST as float32, a training's arrays, JupyterLab and the browser
 # Digest of what a few kernels make of fixed numbers. It is the same on every machine we know.
 SAME_BITS = "467cd0106bd598fe"
 
 
 def check():
-    """Print a line for each check and a summary; return whether all is well."""
+    """Print a line for each check and a summary; return whether all is well.
+
+    Returns
+    -------
+    bool
+        Whether all is well.
+
+    Examples
+    --------
+    >>> well = check()  # doctest: +ELLIPSIS
+    ✓ ...
+    """
     troubles = 0
     for title, examine, advice in CHECKS:
         try:
@@ -151,7 +164,13 @@ def sample_bits():
 
 
 def report():
-    """Print what a bug report needs to know about this machine."""
+    """Print what a bug report needs to know about this machine.
+
+    Examples
+    --------
+    >>> report()  # doctest: +ELLIPSIS
+    course_lib ...
+    """
     import llvmlite.binding
     import numba
 

@@ -4,21 +4,54 @@ from course_lib import kernels
 from course_lib.config import Configured
 from course_lib.validation import member, number
 
+__all__ = ["L1", "L1L2", "L2", "Regularizer", "get"]
+
 
 class Regularizer(Configured):
     """Base of all regularizers: a number that grows with the weights, added to the loss, and its gradient.
 
     One of your own needs `penalty` and `gradient`.
+
+    Examples
+    --------
+    >>> class FarFromOne(Regularizer):
+    ...     def penalty(self, weights):
+    ...         return float(((weights - 1) ** 2).sum())
+    ...     def gradient(self, weights):
+    ...         return 2 * (weights - 1)
+    >>> import numpy as np
+    >>> FarFromOne()(np.float32([1, 3]))
+    4.0
     """
 
     family = "regularizers"
 
     def penalty(self, weights):
-        """Return the penalty for an array of weights, a float."""
+        """Return the penalty for an array of weights, a float.
+
+        Parameters
+        ----------
+        weights : ndarray
+            Of any shape.
+
+        Returns
+        -------
+        float
+        """
         raise NotImplementedError
 
     def gradient(self, weights):
-        """Return the penalty's gradient, of the weights' shape."""
+        """Return the penalty's gradient, of the weights' shape.
+
+        Parameters
+        ----------
+        weights : ndarray
+            Of any shape.
+
+        Returns
+        -------
+        ndarray, of the weights' shape
+        """
         raise NotImplementedError
 
     def __call__(self, weights):
@@ -126,6 +159,10 @@ def get(identifier, where="regularizers.get", name="identifier"):
         Such as "l2" or ``L2(0.001)``.
     where, name : str, optional
         Who asks, and for which argument; for messages.
+
+    Returns
+    -------
+    Regularizer or None
 
     Raises
     ------

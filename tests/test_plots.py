@@ -107,10 +107,30 @@ def test_a_picture_is_a_sharp_png_of_a_plain_size():
             lambda: plots.show_predictions(IMAGES[:2], np.eye(2), np.eye(2)),
             "`y_true` must hold 2 class numbers, got shape (2, 2). One-hot rows become class numbers with",
         ),
-        (lambda: plots.show_predictions(IMAGES, [1], np.eye(2)), "must hold 2 class numbers, got shape (1,)."),
+        (lambda: plots.show_predictions(IMAGES[:2], [1], np.eye(2)), "must hold 2 class numbers, got shape (1,)."),
         (lambda: plots.show_images(IMAGES, titles=["a"]), "`titles` must have 5 entries, got 1."),
     ],
 )
 def test_what_plots_refuse(draw, text):
     with pytest.raises(ValueError, match=re.escape(text)):
+        draw()
+
+
+@pytest.mark.parametrize(
+    "draw, error, text",
+    [
+        (lambda: plots.show_images(IMAGES[0]), ValueError, r"show_images: images .* A single image needs x\[None\]"),
+        (lambda: plots.show_guess(IMAGES[:1], [0.5, 0.5]), ValueError, r"`image` must have shape .* x\[0\]"),
+        (lambda: plots.show_guess(IMAGES[0], [[0.5, 0.5]]), ValueError, r"must be one row.*probabilities\[0\]"),
+        (lambda: plots.show_guess([0.5, 0.5], IMAGES[0]), ValueError, r"show_guess: `image` must have shape"),
+        (lambda: plots.show_guess(IMAGES[0], [0.5, 0.5], ["cat"]), ValueError, "`class_names` must have 2 entries"),
+        (lambda: plots.show_predictions(IMAGES[:2], [0, 1], [[1, 0]]), ValueError, "a row for each of the 2 images"),
+        (lambda: plots.show_predictions(IMAGES[:1], [2], [[1, 0]]), ValueError, "whole numbers from 0 to 1"),
+        (lambda: plots.show_predictions(IMAGES[:1], [0.0], [[1, 0]]), ValueError, "whole numbers from 0 to 1"),
+        (lambda: plots.show_filtering(IMAGES[0], [1, 2], IMAGES[0]), ValueError, "`kernel` must have shape"),
+        (lambda: plots.show_history(3), TypeError, r"`history` must be what model\.fit returns, got 3"),
+    ],
+)  # fmt: skip
+def test_a_mix_up_is_explained(draw, error, text):
+    with pytest.raises(error, match=text):
         draw()

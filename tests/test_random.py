@@ -93,7 +93,7 @@ def test_a_normal_number_comes_from_the_uniform_one_of_its_place():
 
 def test_the_farthest_normal_numbers_are_finite_and_alike(monkeypatch):
     """All bits 0 make p = 2⁻⁵³, all bits 1 make 1 − 2⁻⁵³."""
-    monkeypatch.setattr(random, "_raw", lambda shape, key: np.array([0, 2**64 - 1], np.uint64))
+    monkeypatch.setattr(random.numbers, "_raw", lambda shape, key: np.array([0, 2**64 - 1], np.uint64))
     farthest = statistics.NormalDist().inv_cdf(2.0**-53)
     assert random.normal((2,), 0, 1, None).tolist() == pytest.approx([farthest, -farthest], rel=1e-7)
     assert random.truncated_normal((2,), 0, 1, None).tolist() == pytest.approx([-2, 2], rel=1e-7)

@@ -22,6 +22,14 @@ class CallbackList:
     ------
     TypeError
         If an entry is no `Callback`.
+
+    Examples
+    --------
+    >>> from course_lib.callbacks import History
+    >>> history = History()
+    >>> CallbackList([history], model=None, params={}).call("on_epoch_end", 0, {"loss": 0.5})
+    >>> history.history
+    {'loss': [0.5]}
     """
 
     def __init__(self, callbacks, model, params, where="fit"):
@@ -31,7 +39,15 @@ class CallbackList:
             callback.set_params(params)
 
     def call(self, hook, *args):
-        """Call the method named `hook` of each callback; if no logs are given, all get one empty dict."""
+        """Call the method named `hook` of each callback; if no logs are given, all get one empty dict.
+
+        Parameters
+        ----------
+        hook : str
+            Such as "on_epoch_end".
+        *args
+            Its arguments; the logs may be left out.
+        """
         numbered = "epoch" in hook or "batch" in hook
         if len(args) == numbered:
             args = (*args, {})

@@ -50,7 +50,19 @@ class MonitorCallback(Configured, Callback):
         self._larger_is_better = mode == "max" or (mode == "auto" and _larger_is_better(monitor, where))
 
     def is_better(self, figure, than):
-        """Return whether `figure` is better than `than` by more than `min_delta`; anything is better than None."""
+        """Return whether `figure` is better than `than` by more than `min_delta`; anything is better than None.
+
+        Parameters
+        ----------
+        figure : float
+            The new one.
+        than : float or None
+            The one before.
+
+        Returns
+        -------
+        bool
+        """
         if than is None:
             return True
         if self._larger_is_better:
@@ -59,6 +71,15 @@ class MonitorCallback(Configured, Callback):
 
     def watched(self, logs):
         """Return the figure out of `logs`; None if this epoch had no validation and a later one has it.
+
+        Parameters
+        ----------
+        logs : dict of str to float
+            The epoch's figures.
+
+        Returns
+        -------
+        float or None
 
         Raises
         ------
@@ -73,12 +94,37 @@ class MonitorCallback(Configured, Callback):
         return logs[self.monitor]
 
     def comes_later(self, name, logs):
-        """Return whether `name` is a validation figure, in an epoch that was not validated: see validation_freq."""
+        """Return whether `name` is a validation figure, in an epoch that was not validated: see validation_freq.
+
+        Parameters
+        ----------
+        name : str
+            Of a figure.
+        logs : dict of str to float
+            The epoch's figures.
+
+        Returns
+        -------
+        bool
+        """
         validated = any(known.startswith("val_") for known in logs)
         return name.startswith("val_") and self._fit_validates() and not validated
 
     def advice(self, name, logs):
-        """Return what to do about a `name` that is not in `logs`."""
+        """Return what to do about a `name` that is not in `logs`.
+
+        Parameters
+        ----------
+        name : str
+            Of a figure.
+        logs : dict of str to float
+            The epoch's figures.
+
+        Returns
+        -------
+        str
+            A sentence.
+        """
         if name.startswith("val_") and not self._fit_validates():
             return "Give fit validation_data or validation_split."
         near = difflib.get_close_matches(name, logs, n=1, cutoff=0.5)

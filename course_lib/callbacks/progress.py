@@ -61,6 +61,14 @@ class Progress(Callback):
     ----------
     verbose : {1, 2, 0}, default 1
         1 for bar and lines, 2 for the lines alone, 0 for nothing.
+
+    Examples
+    --------
+    >>> progress = Progress(verbose=2)
+    >>> progress.set_params({"epochs": 3, "steps": 100})
+    >>> progress.on_epoch_begin(0)
+    >>> progress.on_epoch_end(0, {"loss": 0.25})
+    Epoch 1/3 · 100 steps · 0.0 s · loss 0.2500
     """
 
     def __init__(self, verbose=1):

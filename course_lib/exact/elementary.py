@@ -35,6 +35,16 @@ def exp(x):
 
     x = n · ln 2 + r with |r| ≤ ln 2 / 2, so eˣ = 2ⁿ · eʳ.
 
+    Parameters
+    ----------
+    x : array_like
+        Exponents.
+
+    Returns
+    -------
+    float or ndarray, float64
+        Of the shape of `x`.
+
     Examples
     --------
     >>> exp(2)
@@ -54,6 +64,16 @@ def log(x):
 
     x = m · 2ⁿ with m in [√½, √2), so ln x = n · ln 2 + ln m; and with s = (m − 1) / (m + 1)
     ln m = 2 · (s + s³/3 + s⁵/5 + …).
+
+    Parameters
+    ----------
+    x : array_like
+        Numbers, at least 0 to be meaningful.
+
+    Returns
+    -------
+    float or ndarray, float64
+        Of the shape of `x`.
 
     Examples
     --------
@@ -76,6 +96,16 @@ def log(x):
 def sin(x):
     """Sine of an angle in radians, to 1e-15 of its value.
 
+    Parameters
+    ----------
+    x : array_like
+        Angles in radians, within ±10⁶.
+
+    Returns
+    -------
+    float or ndarray, float64
+        Of the shape of `x`.
+
     Raises
     ------
     ValueError
@@ -91,6 +121,16 @@ def sin(x):
 
 def cos(x):
     """Cosine of an angle in radians, to 1e-15 of its value.
+
+    Parameters
+    ----------
+    x : array_like
+        Angles in radians, within ±10⁶.
+
+    Returns
+    -------
+    float or ndarray, float64
+        Of the shape of `x`.
 
     Raises
     ------
@@ -127,6 +167,18 @@ def power(base, exponent):
 
     Whole exponents up to ±31 are products, to 4e-15 of their value and often exact; all others are
     exp(exponent · log(base)), to 1e-14 where the result lies between 1e-14 and 1e14.
+
+    Parameters
+    ----------
+    base : array_like
+        At least 0.
+    exponent : array_like
+        Any numbers.
+
+    Returns
+    -------
+    float or ndarray, float64
+        Of the shape of both, broadcast.
 
     Raises
     ------

@@ -31,6 +31,16 @@ def normal_quantile(p):
 
     Three ratios of polynomials: one in ¼ − (p − ½)² for the middle of the distribution, two in √(−ln p) for its tails.
 
+    Parameters
+    ----------
+    p : array_like
+        Probabilities, above 0 and below 1.
+
+    Returns
+    -------
+    float or ndarray, float64
+        Of the shape of `p`.
+
     References
     ----------
     M. J. Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37 (1988),

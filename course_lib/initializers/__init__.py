@@ -59,6 +59,10 @@ def get(identifier, where="initializers.get", name="identifier"):
     where, name : str, optional
         Who asks, and for which argument: the beginning of the message of an error.
 
+    Returns
+    -------
+    Initializer or callable
+
     Raises
     ------
     TypeError

@@ -8,6 +8,15 @@ class Initializer(Configured):
 
     `key` is 64 bits from `course_lib.random.key`: the same key gives the same numbers. A layer makes it from the
     model's seed and its own place in the model, so an initializer has no seed.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> class Diagonal(Initializer):
+    ...     def __call__(self, shape, key):
+    ...         return np.eye(*shape, dtype=np.float32)
+    >>> Diagonal()((2, 2), key=None).tolist()
+    [[1.0, 0.0], [0.0, 1.0]]
     """
 
     family = "initializers"

@@ -16,6 +16,16 @@ def fans(shape):
     For the weights (in, out) of a dense layer they are in and out; for a filter (kh, kw, C, F) they are kh·kw·C and
     kh·kw·F. A bias has one axis and both are its length.
 
+    Parameters
+    ----------
+    shape : tuple of int
+        Of the weights.
+
+    Returns
+    -------
+    (int, int)
+        fan_in and fan_out.
+
     Examples
     --------
     >>> fans((3, 3, 16, 32))
@@ -102,14 +112,30 @@ class GlorotUniform(VarianceScaling):
 
 
 class GlorotNormal(VarianceScaling):
-    """Truncated normal with standard deviation √(2 / (fan_in + fan_out)); see `GlorotUniform`."""
+    """Truncated normal with standard deviation √(2 / (fan_in + fan_out)); see `GlorotUniform`.
+
+    Examples
+    --------
+    >>> from course_lib import random
+    >>> weights = GlorotNormal()((200, 100), random.key("example"))
+    >>> round(float(weights.std()), 3), round((2 / (200 + 100)) ** 0.5, 3)
+    (0.082, 0.082)
+    """
 
     def __init__(self):
         super().__init__(scale=1.0, mode="fan_avg", distribution="truncated_normal")
 
 
 class HeUniform(VarianceScaling):
-    """Uniform within ±√(6 / fan_in); see `HeNormal`."""
+    """Uniform within ±√(6 / fan_in); see `HeNormal`.
+
+    Examples
+    --------
+    >>> from course_lib import random
+    >>> weights = HeUniform()((200, 100), random.key("example"))
+    >>> bool(abs(weights).max() <= (6 / 200) ** 0.5)
+    True
+    """
 
     def __init__(self):
         super().__init__(scale=2.0, mode="fan_in", distribution="uniform")
@@ -136,7 +162,15 @@ class HeNormal(VarianceScaling):
 
 
 class LecunUniform(VarianceScaling):
-    """Uniform within ±√(3 / fan_in); see `LecunNormal`."""
+    """Uniform within ±√(3 / fan_in); see `LecunNormal`.
+
+    Examples
+    --------
+    >>> from course_lib import random
+    >>> weights = LecunUniform()((200, 100), random.key("example"))
+    >>> bool(abs(weights).max() <= (3 / 200) ** 0.5)
+    True
+    """
 
     def __init__(self):
         super().__init__(scale=1.0, mode="fan_in", distribution="uniform")
@@ -149,6 +183,13 @@ class LecunNormal(VarianceScaling):
     ----------
     Y. LeCun, L. Bottou, G. B. Orr, K.-R. Müller, "Efficient BackProp", in "Neural networks: tricks of the trade",
     Springer 1998.
+
+    Examples
+    --------
+    >>> from course_lib import random
+    >>> weights = LecunNormal()((200, 100), random.key("example"))
+    >>> round(float(weights.std()), 3), round((1 / 200) ** 0.5, 3)
+    (0.071, 0.071)
     """
 
     def __init__(self):

@@ -26,6 +26,12 @@ class TopPatches(NamedTuple):
         Row and column of the pixel of the feature map that sees the patch.
     scores : ndarray, (count,), float32
         That pixel's value, in descending order.
+
+    Examples
+    --------
+    >>> best = TopPatches(patches=np.zeros((1, 3, 3, 1)), samples=[7], positions=[[0, 2]], scores=[0.5])
+    >>> best.samples[0], best.scores[0]
+    (7, 0.5)
     """
 
     patches: np.ndarray

@@ -33,6 +33,13 @@ class ReceptiveField(NamedTuple):
         From one pixel's window to the next one's, down and right, in input pixels.
     start : (int, int)
         Row and column of the first window's top left corner; negative where it reaches past the image.
+
+    Examples
+    --------
+    >>> field = ReceptiveField(size=(3, 3), step=(2, 2), start=(-1, -1))
+    >>> row, column = 4, 0
+    >>> field.start[0] + row * field.step[0], field.start[1] + column * field.step[1]
+    (7, -1)
     """
 
     size: tuple[int, int]

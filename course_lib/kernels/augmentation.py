@@ -29,7 +29,33 @@ def affine_forward(x, transforms, bilinear, fill_mode, fill_value):
     """y[n, i, j, c] = Σ over the neighbours (u, v) of (row, column), row = t[0] · i + t[1] · j + t[2],
     column = t[3] · i + t[4] · j + t[5], of (1 − |row − u|) · (1 − |column − v|) · x[n, u, v, c]
 
-    x (N, H, W, C), transforms (N, 6) -> y (N, H, W, C)
+    Parameters
+    ----------
+    x : ndarray, (N, H, W, C), float32
+        Images.
+    transforms : ndarray, (N, 6), float32
+        The six numbers t of each image; t[2] and t[5] are in pixels.
+    bilinear : bool
+        Whether to fill in from the four neighbours; otherwise row and column are first rounded to the nearest pixel.
+    fill_mode : int
+        What lies outside the image, 0 to 3 as at the top of this file.
+    fill_value : float
+        The number outside the image where `fill_mode` is 0.
+
+    Returns
+    -------
+    ndarray, (N, H, W, C), float32
+        The images moved, turned or stretched.
+
+    Examples
+    --------
+    Half a pixel to the left, with zeros outside:
+
+    >>> import numpy as np
+    >>> x = np.array([1, 2, 4], np.float32).reshape(1, 1, 3, 1)
+    >>> transforms = np.array([[1, 0, 0, 0, 1, 0.5]], np.float32)
+    >>> affine_forward(x, transforms, True, 0, 0.0).ravel()
+    array([1.5, 3. , 2. ], dtype=float32)
     """
     images, height, width, channels = x.shape
     y = np.zeros_like(x)
@@ -53,7 +79,25 @@ def affine_input_gradient(dy, transforms, bilinear, fill_mode):
     """dx[n, u, v, c] += (1 − |row − u|) · (1 − |column − v|) · dy[n, i, j, c] for the neighbours (u, v) of (row,
     column)
 
-    dy (N, H, W, C), transforms (N, 6) -> dx (N, H, W, C)
+    Parameters
+    ----------
+    dy : ndarray, (N, H, W, C), float32
+        The loss's gradient with respect to the output of `affine_forward`.
+    transforms, bilinear, fill_mode
+        As they were there.
+
+    Returns
+    -------
+    ndarray, (N, H, W, C), float32
+        The loss's gradient with respect to the images.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> dy = np.array([2, 4, 8], np.float32).reshape(1, 1, 3, 1)
+    >>> transforms = np.array([[1, 0, 0, 0, 1, 0.5]], np.float32)
+    >>> affine_input_gradient(dy, transforms, True, 0).ravel()
+    array([1., 3., 6.], dtype=float32)
     """
     images, height, width, channels = dy.shape
     dx = np.zeros_like(dy)

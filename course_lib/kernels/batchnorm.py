@@ -24,7 +24,22 @@ _ROWS = 512  # rows in a chunk
 def batchnorm_statistics(x):
     """mean[c] = Σ_p x[p, c] / P;  variance[c] = Σ_p (x[p, c] − mean[c])² / P
 
-    x (P, C) -> mean (C,), variance (C,)
+    Parameters
+    ----------
+    x : ndarray, (P, C), float32
+        Numbers of a batch; a column is a channel.
+
+    Returns
+    -------
+    mean, variance : ndarray, (C,), float32
+        Each channel's mean, and its mean square distance from that.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x = np.array([[1, 10], [3, 30]], np.float32)
+    >>> batchnorm_statistics(x)
+    (array([ 2., 20.], dtype=float32), array([  1., 100.], dtype=float32))
     """
     rows, channels = x.shape
     chunks = (rows + _ROWS - 1) // _ROWS
@@ -47,7 +62,31 @@ def batchnorm_statistics(x):
 def batchnorm_forward(x, gamma, beta, mean, variance, epsilon):
     """y[p, c] = gamma[c] · (x[p, c] − mean[c]) / √(variance[c] + epsilon) + beta[c]
 
-    x (P, C), gamma, beta, mean, variance (C,) -> y (P, C)
+    Parameters
+    ----------
+    x : ndarray, (P, C), float32
+        Numbers of a batch; a column is a channel.
+    gamma, beta : ndarray, (C,), float32
+        The factor and the shift that each channel learns.
+    mean, variance : ndarray, (C,), float32
+        Those of the batch in training, moving averages of them otherwise.
+    epsilon : float
+        Keeps the division finite where the variance is 0; above 0.
+
+    Returns
+    -------
+    ndarray, (P, C), float32
+        The normalized numbers, scaled and shifted.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x = np.array([[1, 10], [3, 30]], np.float32)
+    >>> gamma, beta = np.array([1, 2], np.float32), np.array([0, 5], np.float32)
+    >>> mean, variance = np.array([2, 20], np.float32), np.array([1, 100], np.float32)
+    >>> batchnorm_forward(x, gamma, beta, mean, variance, 1e-9)
+    array([[-1.,  3.],
+           [ 1.,  7.]], dtype=float32)
     """
     rows, channels = x.shape
     y = np.empty_like(x)
@@ -66,10 +105,36 @@ def batchnorm_gradient(x, dy, gamma, mean, variance, epsilon, training):
     dbeta[c] = Σ_p dy[p, c];  dgamma[c] = Σ_p dy[p, c] · z[p, c];
     dx[p, c] = gamma[c] / √(variance[c] + epsilon) · (dy[p, c] − (dbeta[c] + z[p, c] · dgamma[c]) / P)
 
-    x, dy (P, C), gamma, mean, variance (C,) -> dx (P, C), dgamma (C,), dbeta (C,)
-
     In training, mean and variance are the batch's and change with x: the last term. Otherwise they are constants, and
     the term is left out.
+
+    Parameters
+    ----------
+    x : ndarray, (P, C), float32
+        The input of `batchnorm_forward`.
+    dy : ndarray, (P, C), float32
+        The loss's gradient with respect to its output.
+    gamma, mean, variance, epsilon
+        As they were there.
+    training : bool
+        Whether mean and variance are those of `x`.
+
+    Returns
+    -------
+    dx : ndarray, (P, C), float32
+        The loss's gradient with respect to `x`.
+    dgamma, dbeta : ndarray, (C,), float32
+        The loss's gradients with respect to the factors and the shifts.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x = np.array([[1], [1], [3], [3]], np.float32)
+    >>> dy = np.array([[4], [0], [0], [0]], np.float32)
+    >>> gamma, mean, variance = np.array([1], np.float32), np.array([2], np.float32), np.array([1], np.float32)
+    >>> dx, dgamma, dbeta = batchnorm_gradient(x, dy, gamma, mean, variance, 1e-9, True)
+    >>> dx.ravel(), dgamma, dbeta
+    (array([ 2., -2.,  0.,  0.], dtype=float32), array([-4.], dtype=float32), array([4.], dtype=float32))
     """
     rows, channels = x.shape
     chunks = (rows + _ROWS - 1) // _ROWS

@@ -24,8 +24,10 @@ _TEMPORARY = "course_lib-"
 def fingerprint():
     """Return a hash of all that compiled code depends on: sources, versions, the CPU that code is made for."""
     digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.name.encode() + source.read_bytes())
+    here = Path(__file__).parent
+    for source in sorted(here.rglob("*.py")):
+        if here / "reference" not in source.parents:
+            digest.update(source.relative_to(here).as_posix().encode() + source.read_bytes())
     cpu = numba.config.CPU_NAME or llvmlite.binding.get_host_cpu_name()
     made_by = (platform.python_version(), numba.__version__, llvmlite.__version__, cpu, cpu_features())
     digest.update(repr(made_by).encode())

@@ -27,7 +27,26 @@ _TAPS = 96  # weights' rows in a task of the gradient
 def dense_forward(x, kernel, bias):
     """y[n, o] = bias[o] + Σ_k x[n, k] · kernel[k, o]
 
-    x (N, K) · kernel (K, O) + bias (O,) -> y (N, O)
+    Parameters
+    ----------
+    x : ndarray, (N, K), float32
+        Samples, K numbers each.
+    kernel : ndarray, (K, O), float32
+        Weights; a column belongs to an output.
+    bias : ndarray, (O,), float32
+        A number for each output.
+
+    Returns
+    -------
+    ndarray, (N, O), float32
+        The matrix product x · kernel, plus the bias in each row.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> kernel = np.array([[1, 0, 10], [0, 1, 10]], np.float32)
+    >>> dense_forward(np.array([[1, 2]], np.float32), kernel, np.array([0, 0, 5], np.float32))
+    array([[ 1.,  2., 35.]], dtype=float32)
     """
     samples, depth = x.shape
     outputs = kernel.shape[1]
@@ -50,7 +69,24 @@ def dense_forward(x, kernel, bias):
 def dense_input_gradient(dy, kernel):
     """dx[n, k] = Σ_o dy[n, o] · kernel[k, o]
 
-    dy (N, O) · kernelᵀ (O, K) -> dx (N, K)
+    Parameters
+    ----------
+    dy : ndarray, (N, O), float32
+        The loss's gradient with respect to the output of `dense_forward`.
+    kernel
+        As it was there.
+
+    Returns
+    -------
+    ndarray, (N, K), float32
+        The loss's gradient with respect to the samples: the matrix product dy · kernelᵀ.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> kernel = np.array([[1, 0, 10], [0, 1, 10]], np.float32)
+    >>> dense_input_gradient(np.array([[1, 2, 3]], np.float32), kernel)
+    array([[31., 32.]], dtype=float32)
     """
     depth, outputs = kernel.shape
     turned = np.empty((outputs, depth), np.float32)
@@ -65,9 +101,32 @@ def dense_input_gradient(dy, kernel):
 def dense_kernel_gradient(x, dy):
     """dkernel[k, o] = Σ_n x[n, k] · dy[n, o];  dbias[o] = Σ_n dy[n, o]
 
-    x (N, K), dy (N, O) -> dkernel (K, O), dbias (O,)
-
     The samples are summed chunk by chunk, in order.
+
+    Parameters
+    ----------
+    x
+        As it was for `dense_forward`.
+    dy : ndarray, (N, O), float32
+        The loss's gradient with respect to the output of `dense_forward`.
+
+    Returns
+    -------
+    dkernel : ndarray, (K, O), float32
+        The loss's gradient with respect to the weights: the matrix product xᵀ · dy.
+    dbias : ndarray, (O,), float32
+        The loss's gradient with respect to the bias.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x, dy = np.array([[1, 2], [0, 1]], np.float32), np.array([[1, 10], [100, 100]], np.float32)
+    >>> dkernel, dbias = dense_kernel_gradient(x, dy)
+    >>> dkernel
+    array([[  1.,  10.],
+           [102., 120.]], dtype=float32)
+    >>> dbias
+    array([101., 110.], dtype=float32)
     """
     samples, depth = x.shape
     outputs = dy.shape[1]

@@ -19,8 +19,28 @@ __all__ = ["dropout"]
 def dropout(x, rate, key):
     """y[n, k] = x[n, k] / (1 − rate) where u(n, k) ≥ rate, else 0, with u(n, k) in [0, 1) from (key, n, k)
 
-    x (N, K) -> y (N, K); `rate` in [0, 1) a float, `key` a uint64. The gradient is the same function of dy, with the
-    same key. u has 24 bits: each hash of 64 serves two neighbours.
+    The gradient is the same function of dy, with the same key. u has 24 bits: each hash of 64 serves two neighbours.
+
+    Parameters
+    ----------
+    x : ndarray, (N, K), float32
+        Numbers; a row is a sample.
+    rate : float
+        Part of the numbers that is set to 0 on average, at least 0 and below 1.
+    key : uint64
+        What the random bits are made from; another key drops other numbers.
+
+    Returns
+    -------
+    ndarray, (N, K), float32
+        Zeros, and numbers of `x` times 1 / (1 − rate).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> dropout(np.array([[1, 2, 3, 4], [5, 6, 7, 8]], np.float32), 0.5, np.uint64(4))
+    array([[ 2.,  4.,  0.,  8.],
+           [ 0.,  0., 14.,  0.]], dtype=float32)
     """
     samples, size = x.shape
     y = np.empty_like(x)

@@ -47,11 +47,13 @@ def exp(x):
 
 @njit(cache=True)
 def log(x):
-    """Natural logarithm of a positive, normal float32.
+    """Natural logarithm of a positive, normal float32; nan for nan.
 
     x = 2ⁿ · m with m in [√½, √2); then ln x = n · ln 2 + ln m, and with s = (m − 1) / (m + 1)
     ln m = 2 · (s + s³/3 + s⁵/5 + s⁷/7 + s⁹/9 + …), whose next term is below 8e-10.
     """
+    if x != x:
+        return x
     bits = bits_from_float(x)
     n = (bits >> 23) - 127
     m = float_from_bits(np.int32((bits & 0x007FFFFF) | 0x3F800000)) * _HALF  # in [½, 1)

@@ -18,7 +18,23 @@ _BLOCK = 8192  # numbers in a task; their sums are added in order
 def l1_l2_penalty(w, l1, l2):
     """penalty = l1 · Σ_k |w[k]| + l2 · Σ_k w[k]²
 
-    w (K,) -> penalty, a float
+    Parameters
+    ----------
+    w : ndarray, (K,), float32
+        Weights.
+    l1, l2 : float
+        Factors on the sum of absolute values and on the sum of squares, at least 0.
+
+    Returns
+    -------
+    float
+        The penalty, which is added to the loss.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> l1_l2_penalty(np.array([3, -4], np.float32), 1.0, 0.5)
+    19.5
     """
     blocks = (w.size + _BLOCK - 1) // _BLOCK
     partial = np.zeros(blocks)
@@ -36,7 +52,21 @@ def l1_l2_penalty(w, l1, l2):
 def l1_l2_gradient(w, l1, l2):
     """dw[k] = l1 · sign(w[k]) + 2 · l2 · w[k], with sign(0) = 0
 
-    w (K,) -> dw (K,)
+    Parameters
+    ----------
+    w, l1, l2
+        As they were for `l1_l2_penalty`.
+
+    Returns
+    -------
+    ndarray, (K,), float32
+        The penalty's gradient with respect to the weights.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> l1_l2_gradient(np.array([3, 0, -4], np.float32), 1.0, 0.5)
+    array([ 4.,  0., -5.], dtype=float32)
     """
     dw = np.empty_like(w)
     flat, slope = np.float32(l1), np.float32(2.0 * l2)

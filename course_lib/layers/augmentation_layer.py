@@ -37,6 +37,16 @@ class AugmentationLayer(Layer):
         Name in summaries and messages.
     input_shape : (int, int, int), optional
         (H, W, C) of the images, where this is the first layer of a model.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> class OneToTheRight(AugmentationLayer):
+    ...     def transforms(self, samples):
+    ...         return np.tile([1, 0, 0, 0, 1, -1], (samples, 1))  # row = i, column = j − 1
+    >>> layer = OneToTheRight(fill_mode="constant")
+    >>> layer(np.array([[1, 2, 3]]).reshape(1, 1, 3, 1), training=True).ravel()
+    array([0., 1., 2.], dtype=float32)
     """
 
     def __init__(self, fill_mode="reflect", interpolation="bilinear", fill_value=0.0, name=None, input_shape=None):
@@ -81,7 +91,21 @@ class AugmentationLayer(Layer):
         return dy if transforms is None else kernels.affine_input_gradient(dy, transforms, *self._options())
 
     def draw(self, purpose, limits, samples):
-        """Return `samples` random numbers between the two `limits`, float64, the same in any order of work."""
+        """Return `samples` random numbers between the two `limits`, float64, the same in any order of work.
+
+        Parameters
+        ----------
+        purpose : str
+            What they are for; each purpose has numbers of its own.
+        limits : (float, float)
+            The lowest and the highest.
+        samples : int
+            How many.
+
+        Returns
+        -------
+        ndarray, (samples,), float64
+        """
         hashed = bits.py_func(self.rng.step_key(purpose), np.arange(samples, dtype=np.uint64))
         unit = (hashed >> np.uint64(11)) / 2.0**53
         return limits[0] + (limits[1] - limits[0]) * unit

@@ -16,6 +16,15 @@ class GlobalPooling2D(Layer):
         Name in summaries and messages.
     input_shape : (int, int, int), optional
         (H, W, C) of the images, where this is the first layer of a model.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> class Corner(GlobalPooling2D):
+    ...     def forward(self, x, training=False):
+    ...         return self.check_input(x)[:, 0, 0]
+    >>> Corner()(np.arange(4).reshape(1, 2, 2, 1)).tolist()
+    [[0.0]]
     """
 
     def __init__(self, keepdims=False, *, name=None, input_shape=None):
@@ -29,7 +38,24 @@ class GlobalPooling2D(Layer):
         return (1, 1, input_shape[2]) if self.keepdims else (input_shape[2],)
 
     def check_gradient(self, dy):
-        """Return `dy` as (N, 1, 1, C)."""
+        """Return `dy` as (N, 1, 1, C).
+
+        Parameters
+        ----------
+        dy : array_like, (N, C) or (N, 1, 1, C)
+            The loss's gradient with respect to the output.
+
+        Returns
+        -------
+        ndarray, (N, 1, 1, C), float32
+
+        Raises
+        ------
+        RuntimeError
+            If there was no `forward`.
+        ValueError
+            If `dy` has another shape than the output.
+        """
         return super().check_gradient(dy).reshape(-1, 1, 1, self.input_shape[2])
 
 

@@ -19,6 +19,11 @@ class InputLayer(Configured):
     ------
     TypeError, ValueError
         If `shape` is no tuple of whole numbers of at least 1.
+
+    Examples
+    --------
+    >>> InputLayer((28, 28, 1)).shape
+    (28, 28, 1)
     """
 
     family = "layers"

@@ -23,6 +23,14 @@ class KernelLayer(ActivatedLayer):
         Name in summaries and messages.
     input_shape : tuple of int, optional
         Shape of a sample, where this is the first layer of a model.
+
+    Examples
+    --------
+    >>> from course_lib import layers
+    >>> layer = layers.Dense(2)  # a KernelLayer
+    >>> y = layer([[1.0, 2.0, 3.0]])
+    >>> {name: array.shape for name, array in layer.params.items()}
+    {'kernel': (3, 2), 'bias': (2,)}
     """
 
     def __init__(
@@ -43,18 +51,37 @@ class KernelLayer(ActivatedLayer):
         self.kernel_regularizer = regularizers.get(kernel_regularizer, where, "kernel_regularizer")
 
     def make_params(self, kernel_shape, rng):
-        """Fill `params` for a kernel of `kernel_shape`."""
+        """Fill `params` for a kernel of `kernel_shape`.
+
+        Parameters
+        ----------
+        kernel_shape : tuple of int
+            The last number is that of the outputs.
+        rng : RandomSource
+            Where initial values come from.
+        """
         self.params = {"kernel": self.kernel_initializer(kernel_shape, rng.key("kernel"))}
         if self.use_bias:
             self.params["bias"] = self.bias_initializer(kernel_shape[-1:], rng.key("bias"))
 
     def bias(self):
-        """Return the bias, or zeros: the compiled kernels always add one."""
+        """Return the bias, or zeros: the compiled kernels always add one.
+
+        Returns
+        -------
+        ndarray, (outputs,), float32
+        """
         kernel = self.params["kernel"]
         return self.params["bias"] if self.use_bias else np.zeros(kernel.shape[-1], kernel.dtype)
 
     def keep_gradients(self, dkernel, dbias):
-        """Fill `grads`; the penalty's gradient is added to the kernel's."""
+        """Fill `grads`; the penalty's gradient is added to the kernel's.
+
+        Parameters
+        ----------
+        dkernel, dbias : ndarray
+            The loss's gradients without the penalty's, of the shapes of kernel and bias.
+        """
         if self.kernel_regularizer is not None:
             dkernel = dkernel + self.kernel_regularizer.gradient(self.params["kernel"])
         self.grads = {"kernel": dkernel, "bias": dbias} if self.use_bias else {"kernel": dkernel}

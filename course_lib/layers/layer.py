@@ -4,14 +4,14 @@ import re
 
 import numpy as np
 
-from course_lib.arrays import as_float
 from course_lib.config import Configured
+from course_lib.layers.border import Border
 from course_lib.layers.input import InputLayer
 from course_lib.random import RandomSource, default_seed
 from course_lib.validation import message
 
 
-class Layer(Configured):
+class Layer(Border, Configured):
     """Base of all layers.
 
     A layer is used in three steps: ``build`` once, then ``forward`` and ``backward`` for each batch. There is no
@@ -42,6 +42,24 @@ class Layer(Configured):
         Set it to False to keep the parameters as they are in training.
     needs_input_gradient : bool
         Where False, `backward` may return None: a model sets it so where nothing before the layer learns.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> class Scale(Layer):
+    ...     def _build(self, input_shape, rng):
+    ...         self.params = {"factor": np.ones(1, np.float32)}
+    ...         return input_shape
+    ...     def forward(self, x, training=False):
+    ...         self.saved["x"] = self.check_input(x)
+    ...         return self.saved["x"] * self.params["factor"]
+    ...     def backward(self, dy):
+    ...         x, dy = self.recall("x"), self.check_gradient(dy)
+    ...         self.grads = {"factor": np.sum(dy * x, keepdims=True).reshape(1)}
+    ...         return dy * self.params["factor"]
+    >>> layer = Scale()
+    >>> layer([[3.0, 4.0]]).tolist(), layer.backward([[1.0, 10.0]]).tolist(), layer.grads["factor"].tolist()
+    ([[3.0, 4.0]], [[1.0, 10.0]], [43.0])
     """
 
     family = "layers"
@@ -124,15 +142,31 @@ class Layer(Configured):
         return self.forward(x, training)
 
     def penalty(self):
-        """Return what the layer's regularizers add to the loss, a float."""
+        """Return what the layer's regularizers add to the loss, a float.
+
+        Returns
+        -------
+        float
+            0.0 without a regularizer.
+        """
         return 0.0
 
     def count_params(self):
-        """Return how many numbers the layer holds, trainable or not."""
+        """Return how many numbers the layer holds, trainable or not.
+
+        Returns
+        -------
+        int
+        """
         return sum(array.size for array in (*self.params.values(), *self.state.values()))
 
     def get_weights(self):
-        """Return copies of the parameters, then of the state, in Keras's order."""
+        """Return copies of the parameters, then of the state, in Keras's order.
+
+        Returns
+        -------
+        list of ndarray, float32
+        """
         return [array.copy() for array in (*self.params.values(), *self.state.values())]
 
     def set_weights(self, weights):
@@ -158,36 +192,6 @@ class Layer(Configured):
         for array, new in zip(own.values(), weights, strict=True):
             array[...] = new
 
-    def check_input(self, x):
-        """Return `x` as a float32, C-ordered batch that fits the layer, or say what does not fit."""
-        if not self.built:
-            advice = "Call the layer, or put it into a model."
-            raise RuntimeError(message(self.name, "forward needs a layer that is built", "one that is not", advice))
-        self.check_shape(np.shape(x))
-        self.saved["samples"] = len(x)
-        return as_float(x)
-
-    def check_shape(self, shape):
-        """Say so if a batch of `shape`, batch axis and all, does not fit the layer."""
-        if shape[1:] != self.input_shape or len(shape) != len(self.input_shape) + 1:
-            rule = f"the input must have shape {batch_shape(self.input_shape)}"
-            raise ValueError(message(self.name, rule, str(shape), missing_axes(shape, self.input_shape)))
-
-    def check_gradient(self, dy):
-        """Return `dy` as a float32, C-ordered array of the last output's shape, or say what does not fit."""
-        shape = (self.recall("samples"), *self.output_shape)
-        if np.shape(dy) != shape:
-            rule = f"the output gradient must have the last output's shape {shape}"
-            raise ValueError(message(self.name, rule, str(np.shape(dy))))
-        return as_float(dy)
-
-    def recall(self, key):
-        """Return what `forward` saved under `key`, or say that `forward` has to come first."""
-        if key not in self.saved:
-            advice = "Call forward(x) on the batch whose gradient you want."
-            raise RuntimeError(message(self.name, "backward needs a forward before it", "none", advice))
-        return self.saved[key]
-
     def arguments(self):
         # `input_shape` tells the shape after build; the argument of that name is what was declared.
         return {**super().arguments(), "input_shape": self.declared_input_shape}
@@ -195,22 +199,6 @@ class Layer(Configured):
     def __getstate__(self):
         """A copy or a file takes parameters and settings along, not the last batch."""
         return {**self.__dict__, "saved": {}}
-
-
-def batch_shape(shape):
-    """Return `shape` with a batch axis in words: "(N, 28, 28, 1)"."""
-    return f"({', '.join(map(str, ('N', *shape)))}{',' if not shape else ''})"
-
-
-def missing_axes(found, shape):
-    """Return advice where an array of shape `found` lacks an axis of (N, *shape), else ""."""
-    if found == shape:
-        return "The batch axis is missing: use x[None] for a single sample."
-    if shape and found == shape[:-1] and shape[-1] == 1:
-        return "The batch axis and the channel axis are missing: use x[None, ..., None] for a single image."
-    if shape and found[1:] == shape[:-1] and shape[-1] == 1:
-        return "The channel axis is missing: use x[..., None]."
-    return ""
 
 
 def _checked_name(name, kind):

@@ -20,6 +20,20 @@ class Pooling2D(Layer):
         Name in summaries and messages.
     input_shape : (int, int, int), optional
         (H, W, C) of the images, where this is the first layer of a model.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of a wrong kind or outside its range.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> class EveryOther(Pooling2D):
+    ...     def forward(self, x, training=False):
+    ...         return self.check_input(x)[:, :: self.strides[0], :: self.strides[1]]
+    >>> EveryOther(pool_size=1, strides=2)(np.arange(5).reshape(1, 1, 5, 1)).ravel()
+    array([0., 2., 4.], dtype=float32)
     """
 
     def __init__(self, pool_size, strides=None, padding="valid", *, name=None, input_shape=None):

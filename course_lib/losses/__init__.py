@@ -59,6 +59,10 @@ def get(identifier, where="compile"):
     where : str, optional
         Who asks, for messages.
 
+    Returns
+    -------
+    Loss
+
     Raises
     ------
     TypeError

@@ -19,6 +19,10 @@ def categorical_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=
     label_smoothing : float, default 0.0
         Part of each label that is spread over all classes, from 0 to 1.
 
+    Returns
+    -------
+    ndarray, (N,), float32
+
     Examples
     --------
     >>> categorical_crossentropy([[0, 1]], [[0.75, 0.25]]).round(3)
@@ -38,6 +42,10 @@ def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
         Probabilities or logits.
     from_logits : bool, default False
         Whether `y_pred` holds numbers before the softmax.
+
+    Returns
+    -------
+    ndarray, (N,), float32
 
     Examples
     --------
@@ -59,6 +67,10 @@ def binary_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=0.0):
     label_smoothing : float, default 0.0
         How far labels are drawn towards ½, from 0 to 1.
 
+    Returns
+    -------
+    ndarray, (N,), float32
+
     Examples
     --------
     >>> binary_crossentropy([[1], [0]], [[0.5], [0.5]]).round(3)
@@ -75,6 +87,10 @@ def mean_squared_error(y_true, y_pred):
     y_true, y_pred : array_like, (N, …)
         Truth and predictions.
 
+    Returns
+    -------
+    ndarray, (N,), float32
+
     Examples
     --------
     >>> mean_squared_error([[1, 2]], [[1, 4]]).tolist()
@@ -90,6 +106,10 @@ def mean_absolute_error(y_true, y_pred):
     ----------
     y_true, y_pred : array_like, (N, …)
         Truth and predictions.
+
+    Returns
+    -------
+    ndarray, (N,), float32
 
     Examples
     --------

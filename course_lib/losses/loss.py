@@ -75,6 +75,10 @@ class Loss(Configured):
         ----------
         activation : Activation or None
             What the last layer ends in.
+
+        Returns
+        -------
+        callable or None
         """
         return None
 
@@ -99,7 +103,12 @@ class Loss(Configured):
         return mean(np.asarray(self.call(np.asarray(y_true), np.asarray(y_pred))))
 
     def title(self):
-        """Return what the loss is called in messages."""
+        """Return what the loss is called in messages.
+
+        Returns
+        -------
+        str
+        """
         return self.name or re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower()
 
 
@@ -133,7 +142,22 @@ class SameShapeLoss(Loss):
         )
 
     def check(self, y_true, y_pred):
-        """Return both as float32 arrays (N, K), all axes but the first as one; or say what does not fit."""
+        """Return both as float32 arrays (N, K), all axes but the first as one; or say what does not fit.
+
+        Parameters
+        ----------
+        y_true, y_pred : array_like, (N, …)
+            Labels and predictions.
+
+        Returns
+        -------
+        (ndarray, ndarray), each (N, K), float32
+
+        Raises
+        ------
+        ValueError
+            If there is no batch axis or the shapes differ.
+        """
         y_true, y_pred = as_float(y_true), as_float(y_pred)
         if y_pred.ndim == 0:
             raise ValueError(message(self.title(), "predictions must have a batch axis", "a single number"))
@@ -148,6 +172,10 @@ def mean(losses):
     ----------
     losses : ndarray, (N,)
         One number for each sample.
+
+    Returns
+    -------
+    float
 
     Examples
     --------

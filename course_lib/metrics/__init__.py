@@ -60,6 +60,10 @@ def get(identifier):
     identifier : str, Metric, Loss or callable
         Such as "accuracy".
 
+    Returns
+    -------
+    (str, callable)
+
     Raises
     ------
     TypeError

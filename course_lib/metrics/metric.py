@@ -46,6 +46,11 @@ class CategoricalAccuracy(Metric):
     ----------
     name : str, default "categorical_accuracy"
         What the figure is logged under.
+
+    Examples
+    --------
+    >>> CategoricalAccuracy()([[0, 1], [1, 0]], [[0.2, 0.8], [0.4, 0.6]]).tolist()
+    [1.0, 0.0]
     """
 
     def __init__(self, name="categorical_accuracy"):
@@ -62,6 +67,11 @@ class SparseCategoricalAccuracy(Metric):
     ----------
     name : str, default "sparse_categorical_accuracy"
         What the figure is logged under.
+
+    Examples
+    --------
+    >>> SparseCategoricalAccuracy()([1, 0], [[0.2, 0.8], [0.4, 0.6]]).tolist()
+    [1.0, 0.0]
     """
 
     def __init__(self, name="sparse_categorical_accuracy"):
@@ -80,6 +90,16 @@ class BinaryAccuracy(Metric):
         What the figure is logged under.
     threshold : float, default 0.5
         Above it an output counts as 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `threshold` is no finite number.
+
+    Examples
+    --------
+    >>> BinaryAccuracy(threshold=0.9)([1, 1], [[0.95], [0.8]]).tolist()
+    [1.0, 0.0]
     """
 
     def __init__(self, name="binary_accuracy", threshold=0.5):
@@ -99,6 +119,16 @@ class TopKCategoricalAccuracy(Metric):
         How many classes count.
     name : str, default "top_k_categorical_accuracy"
         What the figure is logged under.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `k` is no whole number of at least 1.
+
+    Examples
+    --------
+    >>> TopKCategoricalAccuracy(k=2)([[0, 0, 1]], [[0.5, 0.2, 0.3]]).tolist()
+    [1.0]
     """
 
     def __init__(self, k=5, name="top_k_categorical_accuracy"):

@@ -67,6 +67,10 @@ class Chain:
     def pop(self):
         """Take the last layer off and return it.
 
+        Returns
+        -------
+        Layer
+
         Raises
         ------
         ValueError
@@ -85,6 +89,10 @@ class Chain:
             As `summary` shows it.
         index : int, optional
             From 0; negative numbers count from the end.
+
+        Returns
+        -------
+        Layer
 
         Raises
         ------

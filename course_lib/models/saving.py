@@ -77,6 +77,18 @@ def load_model(filepath, custom_objects=None):
         If there is no such file.
     ValueError
         If the file is damaged, holds weights alone, or names a class that is not known.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from course_lib import Input, Sequential, layers
+    >>> model = Sequential([Input((2,)), layers.Dense(1)])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "model.safetensors")
+    ...     model.save(path)
+    ...     again = load_model(path)
+    >>> again.predict([[1, 2]], verbose=0) == model.predict([[1, 2]], verbose=0)
+    array([[ True]])
     """
     from course_lib.models.sequential import Sequential
 

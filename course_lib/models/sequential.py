@@ -70,14 +70,41 @@ class Sequential(Chain, Model):
         return copy.deepcopy(self)
 
     def forward(self, x, training=False, to_preactivation=False):
-        """Return the output for the batch `x`; with `to_preactivation` what enters the last activation."""
+        """Return the output for the batch `x`; with `to_preactivation` what enters the last activation.
+
+        Parameters
+        ----------
+        x : ndarray, (N, …)
+            A batch.
+        training : bool, default False
+            Whether layers work as in training.
+        to_preactivation : bool, default False
+            Whether to stop before the last layer's activation.
+
+        Returns
+        -------
+        ndarray, (N, …), float32
+        """
         for layer in self.layers[:-1]:
             x = layer.forward(x, training)
         last = self.layers[-1]
         return last.preactivation(x, training) if to_preactivation else last.forward(x, training)
 
     def backward(self, dy, from_preactivation=False):
-        """Fill all layers' `grads` from the loss's gradient; `from_preactivation` as in `forward`."""
+        """Fill all layers' `grads` from the loss's gradient; `from_preactivation` as in `forward`.
+
+        Parameters
+        ----------
+        dy : ndarray, (N, …)
+            The loss's gradient with respect to what `forward` returned.
+        from_preactivation : bool, default False
+            Whether that was before the last layer's activation.
+
+        Returns
+        -------
+        ndarray or None
+            The loss's gradient with respect to the input; None where nothing before a layer learns.
+        """
         last = self.layers[-1]
         dy = last.preactivation_backward(dy) if from_preactivation else last.backward(dy)
         for layer in reversed(self.layers[:-1]):
@@ -97,15 +124,30 @@ class Sequential(Chain, Model):
         Summary(self).show()
 
     def penalty(self):
-        """Return what the layers' regularizers add to the loss, a float."""
+        """Return what the layers' regularizers add to the loss, a float.
+
+        Returns
+        -------
+        float
+        """
         return sum(layer.penalty() for layer in self.layers)
 
     def count_params(self):
-        """Return how many numbers the model holds, trainable or not."""
+        """Return how many numbers the model holds, trainable or not.
+
+        Returns
+        -------
+        int
+        """
         return sum(layer.count_params() for layer in self.layers)
 
     def get_weights(self):
-        """Return copies of all layers' weights, in Keras's order."""
+        """Return copies of all layers' weights, in Keras's order.
+
+        Returns
+        -------
+        list of ndarray, float32
+        """
         return [array for layer in self.layers for array in layer.get_weights()]
 
     def set_weights(self, weights):

@@ -25,6 +25,10 @@ def get(identifier, where="compile"):
     where : str, optional
         Who asks, for messages.
 
+    Returns
+    -------
+    Optimizer
+
     Raises
     ------
     TypeError

@@ -6,7 +6,7 @@ from course_lib.validation import number
 
 
 class Adam(Optimizer):
-    """Steps along a running mean of the gradient, measured by a running mean of its square.
+    """Steps against a running mean of the gradient, measured by a running mean of its square.
 
     ::
 

@@ -101,7 +101,17 @@ class Optimizer(Configured):
         raise NotImplementedError(message(type(self).__name__, "an optimizer needs a method `update`", "none"))
 
     def new_slot(self, param):
-        """Return what a slot holds before the first step: zeros."""
+        """Return what a slot holds before the first step: zeros.
+
+        Parameters
+        ----------
+        param : ndarray
+            The parameter that it belongs to.
+
+        Returns
+        -------
+        ndarray, of the parameter's shape
+        """
         return np.zeros_like(param)
 
     def _slots_of(self, layer_name, label, param):

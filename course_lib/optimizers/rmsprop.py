@@ -6,13 +6,13 @@ from course_lib.validation import number
 
 
 class RMSprop(Optimizer):
-    """Steps along the gradient, measured by a running mean of its square.
+    """Steps against the gradient, measured by a running mean of its square.
 
     ::
 
         mean_square = rho · mean_square + (1 − rho) · grad²
         mean_grad   = rho · mean_grad + (1 − rho) · grad                  if centered, else 0
-        step        = learning_rate · grad / √(mean_square − mean_grad² + epsilon)
+        step        = learning_rate · grad / √(max(mean_square − mean_grad², 0) + epsilon)
         velocity    = momentum · velocity + step
         param      −= velocity
 

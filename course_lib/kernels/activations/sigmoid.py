@@ -1,0 +1,68 @@
+"""Sigmoid: a probability from any number."""
+
+import numpy as np
+from numba import njit, prange
+
+from course_lib.kernels.elementary import sigmoid
+from course_lib.kernels.tasks import BLOCK
+
+__all__ = ["sigmoid_forward", "sigmoid_gradient"]
+
+
+@njit(cache=True, parallel=True)
+def sigmoid_forward(x):
+    """y[k] = 1 / (1 + exp(−x[k]))
+
+    Parameters
+    ----------
+    x : ndarray, (K,), float32
+        Any numbers.
+
+    Returns
+    -------
+    ndarray, (K,), float32
+        Numbers within [0, 1].
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x = np.array([-100, 0, np.log(3)], np.float32)
+    >>> sigmoid_forward(x)
+    array([0.  , 0.5 , 0.75], dtype=float32)
+    """
+    y = np.empty_like(x)
+    for block in prange((x.size + BLOCK - 1) // BLOCK):
+        for k in range(block * BLOCK, min((block + 1) * BLOCK, x.size)):
+            y[k] = sigmoid(x[k])
+    return y
+
+
+@njit(cache=True, parallel=True)
+def sigmoid_gradient(y, dy):
+    """dx[k] = dy[k] · y[k] · (1 − y[k])
+
+    Parameters
+    ----------
+    y : ndarray, (K,), float32
+        The output of `sigmoid_forward`.
+    dy : ndarray, (K,), float32
+        The loss's gradient with respect to the output of `sigmoid_forward`.
+
+    Returns
+    -------
+    ndarray, (K,), float32
+        The loss's gradient with respect to the input of `sigmoid_forward`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> y = np.array([0, 0.5, 0.75], np.float32)
+    >>> dy = np.array([16, 16, 16], np.float32)
+    >>> sigmoid_gradient(y, dy)
+    array([0., 4., 3.], dtype=float32)
+    """
+    dx = np.empty_like(dy)
+    for block in prange((y.size + BLOCK - 1) // BLOCK):
+        for k in range(block * BLOCK, min((block + 1) * BLOCK, y.size)):
+            dx[k] = dy[k] * y[k] * (np.float32(1) - y[k])
+    return dx

@@ -1,0 +1,116 @@
+"""What a layer lets in: the checks at its border, and what they say."""
+
+import numpy as np
+
+from course_lib.arrays import as_float
+from course_lib.validation import message
+
+
+class Border:
+    """The part of a `Layer` that checks what comes in, before a kernel that checks nothing sees it."""
+
+    def check_input(self, x):
+        """Return `x` as a float32, C-ordered batch that fits the layer, or say what does not fit.
+
+        Parameters
+        ----------
+        x : array_like, (N, …)
+            A batch.
+
+        Returns
+        -------
+        ndarray, (N, …), float32
+
+        Raises
+        ------
+        RuntimeError
+            If the layer is not built.
+        ValueError
+            If `x` has another shape.
+        """
+        if not self.built:
+            advice = "Call the layer, or put it into a model."
+            raise RuntimeError(message(self.name, "forward needs a layer that is built", "one that is not", advice))
+        self.check_shape(np.shape(x))
+        self.saved["samples"] = len(x)
+        return as_float(x)
+
+    def check_shape(self, shape):
+        """Say so if a batch of `shape`, batch axis and all, does not fit the layer.
+
+        Parameters
+        ----------
+        shape : tuple of int
+            (N, …).
+
+        Raises
+        ------
+        ValueError
+            If it is not (N, *input_shape).
+        """
+        if shape[1:] != self.input_shape or len(shape) != len(self.input_shape) + 1:
+            rule = f"the input must have shape {batch_shape(self.input_shape)}"
+            raise ValueError(message(self.name, rule, str(shape), missing_axes(shape, self.input_shape)))
+
+    def check_gradient(self, dy):
+        """Return `dy` as a float32, C-ordered array of the last output's shape, or say what does not fit.
+
+        Parameters
+        ----------
+        dy : array_like, (N, …)
+            The loss's gradient with respect to the output.
+
+        Returns
+        -------
+        ndarray, (N, …), float32
+
+        Raises
+        ------
+        RuntimeError
+            If there was no `forward`.
+        ValueError
+            If `dy` has another shape.
+        """
+        shape = (self.recall("samples"), *self.output_shape)
+        if np.shape(dy) != shape:
+            rule = f"the output gradient must have the last output's shape {shape}"
+            raise ValueError(message(self.name, rule, str(np.shape(dy))))
+        return as_float(dy)
+
+    def recall(self, key):
+        """Return what `forward` saved under `key`, or say that `forward` has to come first.
+
+        Parameters
+        ----------
+        key : str
+            Such as "x".
+
+        Returns
+        -------
+        object
+
+        Raises
+        ------
+        RuntimeError
+            If there is nothing of that name.
+        """
+        if key not in self.saved:
+            advice = "Call forward(x) on the batch whose gradient you want."
+            raise RuntimeError(message(self.name, "backward needs a forward before it", "none", advice))
+        return self.saved[key]
+
+
+def batch_shape(shape):
+    """Return `shape` with a batch axis in words: "(N, 28, 28, 1)"."""
+    return f"({', '.join(map(str, ('N', *shape)))}{',' if not shape else ''})"
+
+
+def missing_axes(found, shape):
+    """Return advice where an array of shape `found` lacks an axis of (N, *shape), else ""."""
+    if found == shape:
+        return "The batch axis is missing: use x[None] for a single sample."
+    if shape and found == shape[:-1] and shape[-1] == 1:
+        return "The batch axis and the channel axis are missing: use x[None, ..., None] for a single image."
+    if shape and found[1:] == shape[:-1] and shape[-1] == 1:
+        return "The channel axis is missing: use x[..., None]."
+    return ""

@@ -1,0 +1,14 @@
+"""Pictures for the lessons: each function takes arrays or a History and returns a `Picture`.
+
+A `Picture` shows itself once when it is a cell's last line, and says in words what it shows. Colours are from the
+Okabe–Ito palette, which colour-blind readers can tell apart; nothing is said by colour alone.
+"""
+
+from course_lib.plots.filtering import show_filtering
+from course_lib.plots.guess import show_guess
+from course_lib.plots.history import show_history
+from course_lib.plots.images import show_images
+from course_lib.plots.picture import Picture
+from course_lib.plots.predictions import show_predictions
+
+__all__ = ["Picture", "show_filtering", "show_guess", "show_history", "show_images", "show_predictions"]

@@ -1,0 +1,50 @@
+"""An image kernel at work."""
+
+import numpy as np
+
+from course_lib.plots.picture import Picture, draw, grey_image
+
+
+def show_filtering(image, kernel, result):
+    """Draw an image, an image kernel with its numbers, and what the kernel makes of the image.
+
+    Parameters
+    ----------
+    image : array_like, (H, W)
+        Before.
+    kernel : array_like, (kh, kw)
+        The image kernel.
+    result : array_like, (Ho, Wo)
+        After.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If one of the three has not two axes.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> show_filtering(np.eye(3), [[-1, 1]], np.ones((3, 2)))
+    [Picture: an image, a 1×2 image kernel with its numbers, and the filtered image]
+    """
+    named = {"image": image, "kernel": kernel, "result": result}
+    image, kernel, result = (grey_image(array, "show_filtering", name) for name, array in named.items())
+    size = "×".join(map(str, kernel.shape))
+    picture = Picture(9, 3.2, f"an image, a {size} image kernel with its numbers, and the filtered image")
+    before, middle, after = picture.subplots(1, 3, width_ratios=(3, 2, 3))
+    draw(before, image, "image")
+    reach = np.abs(result).max() or 1  # with negative numbers 0 is grey, else black
+    draw(after, result, "filtered image", vmin=-reach if result.min() < 0 else 0, vmax=reach)
+    limit = np.abs(kernel).max() or 1
+    middle.imshow(kernel, cmap="PuOr_r", vmin=-2 * limit, vmax=2 * limit)
+    for (row, column), number in np.ndenumerate(kernel):
+        middle.text(column, row, f"{number:g}", ha="center", va="center", fontsize=14)
+    middle.set_title("image kernel")
+    for axes in (before, middle, after):
+        axes.set_axis_off()
+    return picture

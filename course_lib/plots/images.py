@@ -1,0 +1,57 @@
+"""Images in a grid."""
+
+import math
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from course_lib.plots.picture import ORANGE, Picture, count, draw, grey_images, lines
+from course_lib.validation import message
+
+
+def show_images(x, titles=None, columns=10, marked=()):
+    """Draw images in a grid.
+
+    Parameters
+    ----------
+    x : array_like, (N, H, W) or (N, H, W, 1)
+        The images; each is drawn from its own darkest to its own brightest pixel.
+    titles : list of str, optional
+        A line above each.
+    columns : int, default 10
+        Images in a row.
+    marked : collection of int, optional
+        Places of images that get a frame.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If `x` is no stack of grey images, or the titles are too few or too many.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> show_images(np.eye(3)[None], titles=["a line"])
+    [Picture: 1 image: a line]
+    """
+    x = grey_images(x, "show_images")
+    titles = [""] * len(x) if titles is None else list(titles)
+    if len(titles) != len(x):
+        raise ValueError(message("show_images", f"`titles` must have {len(x)} entries", str(len(titles))))
+    columns = min(columns, len(x))
+    rows = math.ceil(len(x) / columns)
+    shown = f": {', '.join(titles).replace(chr(10), ' ')}" if any(titles) else ""
+    picture = Picture(1.1 * columns, (1.1 + 0.25 * lines(titles)) * rows, f"{count(len(x), 'image')}{shown}")
+    for place, axes in enumerate(np.ravel(picture.subplots(rows, columns, squeeze=False))):
+        axes.set_axis_off()
+        if place < len(x):
+            draw(axes, x[place], titles[place])
+            if place in marked:
+                height, width = x[place].shape
+                frame = {"fill": False, "edgecolor": ORANGE, "linewidth": 4}
+                axes.add_patch(Rectangle((-0.5, -0.5), width, height, **frame))
+    return picture

@@ -20,12 +20,17 @@ _IN_MEMORY = "All data lie in memory as arrays; leave it out."
 
 # What a Keras user may type and the course has under another name, or not at all: a name to use instead, or a sentence.
 INSTEAD = {
-    "activity_regularizer": "Only weights are penalized: use `kernel_regularizer`.",
+    "activity_regularizer": "Only weights are penalized: use kernel_regularizer of Conv2D or Dense.",
     "alpha": "negative_slope",
     "amsgrad": "This is the Adam of the paper's first form; leave it out.",
+    "auto_scale_loss": _ONE_TYPE,
+    "autocast": _ONE_TYPE,
     "axis": "The last axis, of channels or classes, is the one that counts; leave it out.",
     "batch_input_shape": "Use input_shape, without the batch axis.",
     "batch_shape": "Use shape, without the batch axis.",
+    "batch_size": "Give batch_size to fit; a model takes batches of any size.",
+    "beta_constraint": _CONSTRAINT,
+    "beta_regularizer": "Only kernels are penalized: use kernel_regularizer of Conv2D or Dense.",
     "bias_constraint": _CONSTRAINT,
     "bias_regularizer": "Biases are not penalized: use `kernel_regularizer`.",
     "border_mode": "padding",
@@ -36,46 +41,77 @@ INSTEAD = {
     "decay": "Give a schedule as learning_rate, such as optimizers.schedules.InverseTimeDecay.",
     "dilation_rate": "Windows have no holes: use a larger kernel_size, or strides.",
     "dtype": _ONE_TYPE,
-    "embeddings_initializer": "kernel_initializer",
     "ema_momentum": "Weights are not averaged; leave it out.",
     "ema_overwrite_frequency": "Weights are not averaged; leave it out.",
+    "embeddings_initializer": "kernel_initializer",
+    "expand_nested": "All layers are shown; leave it out.",
     "filter_size": "kernel_size",
+    "gamma_constraint": _CONSTRAINT,
+    "gamma_regularizer": "Only kernels are penalized: use kernel_regularizer of Conv2D or Dense.",
     "global_clipnorm": _CLIPPING,
     "gradient_accumulation_steps": "Use a larger batch_size in fit.",
     "groups": "Every filter sees all channels; leave it out.",
+    "ignore_class": "All classes count; leave the samples out, or give them class_weight 0 in fit.",
     "init": "kernel_initializer",
+    "input_axes": "The axes are those of Dense and Conv2D kernels; leave it out.",
     "input_dim": "Use input_shape=(numbers,).",
+    "input_tensor": "A model here is a chain without tensors of its own; give shape.",
     "jit_compile": _NO_GRAPH,
     "kernel_constraint": _CONSTRAINT,
+    "layer_range": "Show a part of the model with model[2:5].summary().",
+    "line_length": "The table is as wide as it must be; leave it out.",
+    "lora_alpha": "All weights are trained; leave it out.",
+    "lora_rank": "All weights are trained; leave it out.",
     "loss_scale_factor": _ONE_TYPE,
     "loss_weights": "A model here has one output, so one loss; leave it out.",
     "lr": "learning_rate",
     "max_queue_size": _IN_MEMORY,
+    "max_shard_size": "All weights go into one file; leave it out.",
     "max_value": "ReLU has no upper end here; leave it out.",
     "metric": "metrics",
     "n_filters": "filters",
     "nb_epoch": "epochs",
     "nb_filter": "filters",
+    "negative_slope": "Use LeakyReLU(negative_slope).",
     "noise_shape": "Every number is dropped or kept on its own; leave it out.",
     "num_epochs": "epochs",
+    "optional": "A model always has its input; leave it out.",
+    "options": "Files are written at once; leave it out.",
+    "output_axes": "The axes are those of Dense and Conv2D kernels; leave it out.",
     "output_dim": "units",
     "p": "rate",
+    "positions": "The table is as wide as it must be; leave it out.",
+    "print_fn": "Use print_fn(repr(model)).",
+    "quantization_config": _ONE_TYPE,
+    "ragged": "All samples have one shape; leave it out.",
+    "rebuild": "A model is built as soon as its shapes are known; leave it out.",
     "reduction": "A batch's loss is the mean of its samples' losses; leave it out.",
     "renorm": "Statistics are those of the batch; leave it out.",
+    "renorm_clipping": "Statistics are those of the batch; leave it out.",
+    "renorm_momentum": "Statistics are those of the batch; leave it out.",
     "run_eagerly": _NO_GRAPH,
+    "safe_mode": "Files hold words and numbers only and cannot run code; leave it out.",
+    "sample_weight": "Weights of samples count in fit only; leave it out.",
     "sample_weight_mode": "Give `sample_weight` to fit, one number for each sample.",
     "seed": _SEED,
     "show_accuracy": "Ask for it in compile: metrics=['accuracy'].",
+    "show_trainable": "All layers are shown; leave it out.",
+    "skip_mismatch": "Weights must fit; copy single layers with layer.set_weights(weights).",
+    "sparse": "Arrays are dense; leave it out.",
+    "steps": "All samples are taken; give fewer rows, such as x[:1000].",
     "steps_per_execution": _NO_GRAPH,
     "subsample": "strides",
     "synchronized": "There is one process, so its batch is the whole batch; leave it out.",
+    "tensor": "A model here is a chain without tensors of its own; give shape.",
     "threshold": "The bend lies at 0; leave it out.",
     "trainable": "Set it afterwards: layer.trainable = False.",
     "use_ema": "Weights are not averaged; leave it out.",
     "use_multiprocessing": _IN_MEMORY,
     "virtual_batch_size": "Statistics are those of the batch; leave it out.",
+    "weight_decay": "Use optimizers.AdamW, which has one, or a kernel_regularizer.",
     "weighted_metrics": "Metrics count every sample alike; use `metrics`.",
     "workers": _IN_MEMORY,
+    "zipped": "A model is one file; leave it out.",
 }  # fmt: skip
 
 
@@ -131,13 +167,13 @@ def check_arguments(where, function, args, kwargs):
 
 
 def _advice(name, names):
-    instead = INSTEAD.get(name)
+    instead = INSTEAD.get(name, "")
     if instead in names:
         return f"Use `{instead}`."
+    if " " in instead:
+        return instead
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean `{near[0]}`?"
-    return instead if instead and " " in instead else ""
+    return f"Did you mean `{near[0]}`?" if near else ""
 
 
 def explained(function):

@@ -202,7 +202,54 @@ def test_by_name_as_a_function_and_as_an_object(name):
             "mean_squared_error: labels must have the predictions' shape (3, 1), got (3,). An axis is missing: "
             "use y[..., None].",
         ),
-        (lambda: losses.CategoricalCrossentropy(label_smoothing=2), ValueError, "must be at least 0 and at most 1"),
+        (lambda: losses.CategoricalCrossentropy(label_smoothing=1.5), ValueError, "must be at least 0 and at most 1"),
+        (lambda: losses.BinaryCrossentropy(label_smoothing=1.5), ValueError, "must be at least 0 and at most 1"),
+        (
+            lambda: losses.CategoricalCrossentropy().call([2, 0, 1], UNIT),
+            ValueError,
+            "labels must have the predictions' shape (3, 4), got (3,). Class numbers become rows of 0 and 1 with "
+            "utils.to_categorical(y, 4). The loss 'sparse_categorical_crossentropy' takes them as they are.",
+        ),
+        (lambda: losses.CategoricalCrossentropy().call([[2], [0], [1]], UNIT), ValueError, "Class numbers become rows"),
+        (lambda: losses.MeanSquaredError().call([2, 0, 1], UNIT), ValueError, "to_categorical(y, 4)."),
+        (
+            lambda: losses.CategoricalCrossentropy().call([[0, 1]], [[0.5, 0.25, 0.25]]),
+            ValueError,
+            "as a label has numbers: 2",
+        ),
+        (
+            lambda: losses.MeanSquaredError().call(np.ones((3, 4, 5)), np.ones((3, 4, 5, 1))),
+            ValueError,
+            "got (3, 4, 5). An axis is missing: use y[..., None].",
+        ),
+        (
+            lambda: losses.MeanSquaredError().call(np.ones((3, 2, 2, 2)), np.ones((3, 2))),
+            ValueError,
+            "got (3, 2, 2, 2).",
+        ),
+        (lambda: losses.MeanSquaredError().call(1.0, 1.0), ValueError, "must have a batch axis, got a single number."),
+        (
+            lambda: losses.SparseCategoricalCrossentropy().call([0, 1], np.ones((2, 5, 5, 3))),
+            ValueError,
+            "predictions must have shape (N, classes), got (2, 5, 5, 3). Put a Flatten layer before the first Dense",
+        ),
+        (
+            lambda: losses.SparseCategoricalCrossentropy().call([0, 1], np.ones(2)),
+            ValueError,
+            "predictions must have shape (N, classes), got (2,).",
+        ),
+        (
+            lambda: losses.SparseCategoricalCrossentropy().call([0, 1], UNIT),
+            ValueError,
+            "labels must be class numbers of shape (3,), got (2,).",
+        ),
+        (
+            lambda: losses.SparseCategoricalCrossentropy().call(["a"], UNIT[:1]),
+            TypeError,
+            "whole numbers, got dtype <U1.",
+        ),
+        (lambda: losses.Loss().call(1, 2), NotImplementedError, "Loss: a loss needs a method `call`"),
+        (lambda: losses.Loss().gradient(1, 2), NotImplementedError, "Loss: a loss needs a method `gradient`"),
         (lambda: losses.MeanSquaredError(reduction="sum"), TypeError, "A batch's loss is the mean of its samples'"),
         (lambda: losses.get(lambda a, b: 0), TypeError, "Subclass losses.Loss, with call and gradient."),
         (lambda: losses.get(losses.MeanSquaredError), TypeError, "Write MeanSquaredError() with parentheses."),
@@ -211,5 +258,14 @@ def test_by_name_as_a_function_and_as_an_object(name):
     ],
 )
 def test_what_losses_refuse(act, error, text):
-    with pytest.raises(error, match=re.escape(text)):
+    with pytest.raises(error, match=re.escape(text)) as caught:
         act()
+    if text.endswith("."):  # and nothing is said behind it
+        assert str(caught.value).endswith(text)
+
+
+def test_class_numbers_may_be_whole_floats():
+    """As a table that was read in has them."""
+    assert losses.SparseCategoricalCrossentropy().call([2.0, 0.0, 3.0], UNIT).tolist() == (
+        losses.SparseCategoricalCrossentropy().call([2, 0, 3], UNIT).tolist()
+    )

@@ -107,6 +107,12 @@ def test_adadelta():
 ALL = [optimizers.SGD, optimizers.RMSprop, optimizers.Adagrad, optimizers.Adadelta, optimizers.Adam, optimizers.AdamW]
 
 
+def built_dense():
+    layer = layers.Dense(2)
+    layer.build((3,), RandomSource(0))
+    return layer
+
+
 @pytest.mark.parametrize("kind", ALL)
 def test_a_schedule_gives_the_rate_of_each_step(kind):
     """Rates 0.5 for the steps 0 and 1, then 0.25: as if set by hand."""
@@ -172,6 +178,20 @@ def test_slots_of_a_layer_with_another_shape_start_anew():
             ValueError,
             "`momentum` must be at least 0 and at most 1, got 1.5.",
         ),
+        (lambda: optimizers.RMSprop(momentum=1.5), ValueError, "`momentum` must be at least 0 and at most 1, got 1.5."),
+        (lambda: optimizers.RMSprop(rho=1.5), ValueError, "`rho` must be at least 0 and below 1, got 1.5."),
+        (lambda: optimizers.Adadelta(rho=1.5), ValueError, "`rho` must be at least 0 and below 1, got 1.5."),
+        (lambda: optimizers.Adam(beta_2=1.5), ValueError, "`beta_2` must be at least 0 and below 1, got 1.5."),
+        (
+            lambda: optimizers.SGD().apply([built_dense()]),
+            RuntimeError,
+            "dense: a step needs the gradient of `kernel`, got none.",
+        ),
+        (
+            lambda: optimizers.Optimizer().update(np.ones(1), np.ones(1)),
+            NotImplementedError,
+            "Optimizer: an optimizer needs a method `update`",
+        ),
         (lambda: optimizers.Adam(beta_1=1), ValueError, "Adam: `beta_1` must be at least 0 and below 1, got 1."),
         (lambda: optimizers.RMSprop(epsilon=0), ValueError, "RMSprop: `epsilon` must be above 0, got 0."),
         (lambda: optimizers.AdamW(weight_decay=-1), ValueError, "AdamW: `weight_decay` must be at least 0, got -1."),
@@ -182,6 +202,12 @@ def test_slots_of_a_layer_with_another_shape_start_anew():
 def test_what_optimizers_refuse(act, error, text):
     with pytest.raises(error, match=re.escape(text)):
         act()
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_the_rate_of_the_first_step_can_be_read_before_it(kind):
+    schedule = optimizers.schedules.InverseTimeDecay(0.5, 1, 1.0)  # 0.5, 0.25, …
+    assert kind(schedule).learning_rate == 0.5
 
 
 def test_an_optimizer_serves_one_model():

@@ -54,11 +54,10 @@ class Dropout(Layer):
 
     def forward(self, x, training=False):
         x = self.check_input(x)
-        self.saved["key"] = self.rng.step_key("dropout") if training and self.rate > 0 else None
+        self.saved["key"] = self.rng.step_key("dropout") if training and self.rate else None
         return self._drop(x)
 
     def backward(self, dy):
-        self.recall("key")
         return self._drop(self.check_gradient(dy))
 
     def _drop(self, x):

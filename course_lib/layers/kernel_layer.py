@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib import initializers, regularizers
+from course_lib import activations, initializers, regularizers
 from course_lib.layers.activated_layer import ActivatedLayer
 
 
@@ -49,6 +49,10 @@ class KernelLayer(ActivatedLayer):
         self.kernel_initializer = initializers.get(kernel_initializer, where, "kernel_initializer")
         self.bias_initializer = initializers.get(bias_initializer, where, "bias_initializer")
         self.kernel_regularizer = regularizers.get(kernel_regularizer, where, "kernel_regularizer")
+
+    def arguments(self):
+        linear = isinstance(self.activation, activations.Linear)
+        return {**super().arguments(), "activation": None if linear else self.activation}
 
     def make_params(self, kernel_shape, rng):
         """Fill `params` for a kernel of `kernel_shape`.

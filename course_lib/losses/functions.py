@@ -1,5 +1,6 @@
 """The losses as functions that return one number for each sample."""
 
+from course_lib.arguments import explained
 from course_lib.losses.binary_crossentropy import BinaryCrossentropy
 from course_lib.losses.categorical_crossentropy import CategoricalCrossentropy
 from course_lib.losses.mean_absolute_error import MeanAbsoluteError
@@ -7,6 +8,7 @@ from course_lib.losses.mean_squared_error import MeanSquaredError
 from course_lib.losses.sparse_categorical_crossentropy import SparseCategoricalCrossentropy
 
 
+@explained
 def categorical_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=0.0):
     """Return the losses of all samples, (N,); see `CategoricalCrossentropy`.
 
@@ -31,6 +33,7 @@ def categorical_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=
     return CategoricalCrossentropy(from_logits, label_smoothing).call(y_true, y_pred)
 
 
+@explained
 def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
     """Return the losses of all samples, (N,); see `SparseCategoricalCrossentropy`.
 
@@ -55,6 +58,7 @@ def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
     return SparseCategoricalCrossentropy(from_logits).call(y_true, y_pred)
 
 
+@explained
 def binary_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=0.0):
     """Return the losses of all samples, (N,); see `BinaryCrossentropy`.
 
@@ -79,6 +83,7 @@ def binary_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=0.0):
     return BinaryCrossentropy(from_logits, label_smoothing).call(y_true, y_pred)
 
 
+@explained
 def mean_squared_error(y_true, y_pred):
     """Return the losses of all samples, (N,); see `MeanSquaredError`.
 
@@ -99,6 +104,7 @@ def mean_squared_error(y_true, y_pred):
     return MeanSquaredError().call(y_true, y_pred)
 
 
+@explained
 def mean_absolute_error(y_true, y_pred):
     """Return the losses of all samples, (N,); see `MeanAbsoluteError`.
 

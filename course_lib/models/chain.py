@@ -64,6 +64,7 @@ class Chain:
                 self.layers.pop()  # so that a better layer can be added instead
                 raise
 
+    @explained
     def pop(self):
         """Take the last layer off and return it.
 

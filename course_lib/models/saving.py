@@ -8,6 +8,7 @@ import importlib
 
 import numpy as np
 
+from course_lib.arguments import explained
 from course_lib.config import Configured, describe
 from course_lib.layers import Layer
 from course_lib.models import files
@@ -57,7 +58,8 @@ def load_weights(model, filepath):
     _copy_weights(model, tensors, "load_weights")
 
 
-def load_model(filepath, custom_objects=None):
+@explained
+def load_model(filepath, custom_objects=None, compile=True):
     """Return a model from a file, ready to predict, and to go on training where it stopped.
 
     Parameters
@@ -66,6 +68,8 @@ def load_model(filepath, custom_objects=None):
         Written by `Sequential.save`.
     custom_objects : dict of str to type, optional
         Classes and metrics of your own that the model uses, by name.
+    compile : bool, default True
+        Whether the model gets its optimizer, loss and metrics too, if it had any.
 
     Returns
     -------
@@ -106,7 +110,7 @@ def load_model(filepath, custom_objects=None):
     for layer in model.layers:
         layer.trainable = layer.name not in notes["frozen"]
     _copy_weights(model, tensors, "load_model")
-    if notes["compiled"] is not None:
+    if compile and notes["compiled"] is not None:
         _compile(model, notes["compiled"], tensors, known)
     return model
 

@@ -119,6 +119,7 @@ class Sequential(Chain, Model):
         self._prepare(x)
         return steps.predict(self, x, training)
 
+    @explained
     def summary(self):
         """Show the layers with their output shapes and numbers of parameters: a table in a notebook, else text."""
         Summary(self).show()

@@ -222,6 +222,40 @@ def test_flips():
         assert {tuple(one.reshape(-1).tolist()) for one in y} == expected
 
 
+def test_a_quarter_of_a_turn_goes_against_the_clock_around_the_middle():
+    turn = layers.RandomRotation((0.25, 0.25), fill_mode="constant", fill_value=9)
+    y = turn(image([1, 2, 3], [4, 5, 6], [7, 8, 0]), training=True)[0, :, :, 0]
+    assert np.round(y, 4).tolist() == [[3, 6, 0], [2, 5, 8], [1, 4, 7]]
+    turn = layers.RandomRotation((0.25, 0.25), fill_mode="constant", fill_value=9)
+    assert np.round(turn(image([1, 2, 3]), training=True)[0, :, :, 0], 4).tolist() == [[9, 2, 9]]
+    turn = layers.RandomRotation((0.25, 0.25), fill_mode="constant")
+    assert np.round(turn(image([1], [2], [3]), training=True)[0, :, :, 0], 4).tolist() == [[0], [2], [0]]
+    turn = layers.RandomRotation((0.5, 0.5))
+    assert np.round(turn(image([1, 2, 3], [4, 5, 6]), training=True)[0, :, :, 0], 4).tolist() == [[6, 5, 4], [3, 2, 1]]
+
+
+def test_a_zoom_out_takes_pixels_farther_from_the_middle_and_a_zoom_in_nearer():
+    out = layers.RandomZoom((1, 1), fill_mode="constant")
+    assert out(image([1, 2, 3]), training=True).ravel().tolist() == [0, 2, 0]
+    near = layers.RandomZoom((-0.5, -0.5))
+    assert near(image([1, 2, 3]), training=True).ravel().tolist() == [1.5, 2, 2.5]
+    near = layers.RandomZoom((-0.5, -0.5))
+    assert near(image([1], [2], [3]), training=True).ravel().tolist() == [1.5, 2, 2.5]
+    down_only = layers.RandomZoom((-0.5, -0.5), (0, 0))
+    y = down_only(image([1, 2], [3, 4], [5, 6]), training=True)[0, :, :, 0]
+    assert y.tolist() == [[2, 3], [3, 4], [4, 5]]
+    right_only = layers.RandomZoom((0, 0), (1, 1), fill_mode="constant")
+    y = right_only(image([1, 2, 3], [4, 5, 6]), training=True)[0, :, :, 0]
+    assert y.tolist() == [[0, 2, 0], [0, 5, 0]]
+
+
+def test_one_factor_stands_for_both_ways():
+    """A factor f lies between −f and f: shifts by 1/4 of 8 pixels are at most 2, in both directions."""
+    layer = layers.RandomTranslation(0, 0.25, fill_mode="constant", interpolation="nearest")
+    y = layer(np.tile(image([0, 0, 0, 1, 0, 0, 0, 0]), (200, 1, 1, 1)), training=True)
+    assert set(y.reshape(200, 8).argmax(axis=1)) == {1, 2, 3, 4, 5}
+
+
 @pytest.mark.parametrize("make", [lambda: layers.RandomRotation(0.1), lambda: layers.RandomZoom(0.3)])
 def test_augmentation_is_for_training_alone_and_changes_with_image_and_step(make):
     x = np.random.default_rng(0).random((4, 6, 5, 1)).astype(np.float32)
@@ -248,6 +282,37 @@ def test_augmentation_is_for_training_alone_and_changes_with_image_and_step(make
         (lambda: layers.Dropout(1.0), ValueError, "Dropout: `rate` must be at least 0 and below 1, got 1.0."),
         (lambda: layers.Dropout("half"), TypeError, "Dropout: `rate` must be a number, got 'half'."),
         (lambda: layers.Dense(True), TypeError, "Dense: `units` must be a whole number, got True."),
+        (
+            lambda: layers.RandomZoom("big"),
+            TypeError,
+            "`height_factor` must be a number or a pair (low, high), got 'big'.",
+        ),
+        (lambda: layers.RandomZoom((1, 2, 3)), TypeError, "`height_factor` must be a number or a pair (low, high)"),
+        (lambda: layers.RandomZoom((-1, 0)), ValueError, "RandomZoom: `height_factor` must be above -1, got -1."),
+        (lambda: layers.RandomRotation(-0.1), ValueError, "RandomRotation: `factor` must be at least 0, got -0.1."),
+        (lambda: layers.RandomRotation((0.2, 0.1)), ValueError, "must be (low, high) with low ≤ high, got (0.2, 0.1)."),
+        (lambda: layers.RandomFlip("both"), ValueError, "RandomFlip: `mode` must be one of"),
+        (
+            lambda: layers.RandomFlip()(np.zeros((2, 6))),
+            ValueError,
+            "random_flip: images must have shape (height, width",
+        ),
+        (
+            lambda: layers.BatchNormalization(momentum=1.5),
+            ValueError,
+            "`momentum` must be at least 0 and below 1, got 1.5",
+        ),
+        (lambda: layers.BatchNormalization(epsilon=0), ValueError, "`epsilon` must be above 0, got 0."),
+        (lambda: layers.Input((None, 28)), TypeError, "got (None, 28). Leave the batch axis out."),
+        (lambda: layers.Input("28"), TypeError, "got '28'. Leave the batch axis out."),
+        (lambda: layers.Input(28), TypeError, "Write (28,)."),
+        (lambda: layers.Input(()), TypeError, "`shape` must be a tuple such as (28, 28, 1), got ()."),
+        (lambda: layers.Layer()(np.zeros((1, 2))), NotImplementedError, "Layer: a layer needs a forward method"),
+        (
+            lambda: layers.Layer().backward(np.zeros((1, 2))),
+            NotImplementedError,
+            "Layer: a layer needs a backward method",
+        ),
         (lambda: layers.Input(28), TypeError, "Input: `shape` must be a tuple such as (28, 28, 1), got 28."),
         (
             lambda: layers.Conv2D(8, 3)(np.zeros((2, 28, 28))),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_lib import arrays, kernels, layers
+from course_lib import Sequential, arrays, kernels, layers
 from course_lib.kernels import reference
 from course_lib.random import RandomSource
 
@@ -86,6 +86,16 @@ def test_shapes_and_types(make, shape):
         assert {label: grad.shape for label, grad in layer.grads.items()} == {
             label: array.shape for label, array in layer.params.items()
         }
+
+
+@every_layer
+def test_name_and_input_shape_are_taken(make, shape):
+    arguments = {**make().arguments(), "name": "mine", "input_shape": shape}
+    layer = type(make())(**arguments)
+    assert (layer.name, layer.named_by_user) == ("mine", True)
+    model = Sequential([layer])
+    assert model.built and model.input_shape == shape
+    assert {k: repr(v) for k, v in layer.arguments().items()} == {k: repr(v) for k, v in arguments.items()}
 
 
 @every_layer

@@ -203,3 +203,11 @@ def test_a_checkpoint_is_a_model(tmp_path):
     model.fit(X, Y, epochs=2, verbose=0, callbacks=[keep])
     assert sorted(file.name for file in tmp_path.iterdir()) == ["at-01.safetensors", "at-02.safetensors"]
     assert_equal_weights(models.load_model(tmp_path / "at-02.safetensors"), model)
+
+
+def test_a_model_can_be_loaded_without_its_optimizer(tmp_path):
+    fitted("adam").save(tmp_path / "m.safetensors")
+    model = load_model(tmp_path / "m.safetensors", compile=False)
+    assert model.optimizer is None
+    with pytest.raises(RuntimeError, match="fit needs a compiled model"):
+        model.fit(X, Y)

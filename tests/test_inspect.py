@@ -477,9 +477,9 @@ def lock_is_free():
     found = []
 
     def try_it():
-        found.append(steps._LOCK.acquire(blocking=False))
+        found.append(steps.LOCK.acquire(blocking=False))
         if found[0]:
-            steps._LOCK.release()
+            steps.LOCK.release()
 
     thread = threading.Thread(target=try_it)
     thread.start()

@@ -35,6 +35,7 @@ def test_categorical_accuracy_by_hand():
 
 
 def test_binary_accuracy_is_the_part_of_the_outputs_that_are_right():
+    assert metrics.binary_accuracy([[0, 1]], [[0.5, 0.5]]).tolist() == [0.5]  # ½ itself counts as 0
     y_true, y_pred = [[1, 0, 1, 0]], [[0.9, 0.9, 0.4, 0.1]]
     assert metrics.binary_accuracy(y_true, y_pred).tolist() == [0.5]
     assert metrics.binary_accuracy(y_true, y_pred, threshold=0.3).tolist() == [0.75]

@@ -1,8 +1,8 @@
 """EarlyStopping."""
 
-from course_lib.callbacks.monitor import MonitorCallback, count
+from course_lib.callbacks.monitor import MonitorCallback
 from course_lib.callbacks.progress import say
-from course_lib.validation import number
+from course_lib.validation import number, whole_number
 
 
 class EarlyStopping(MonitorCallback):
@@ -61,11 +61,11 @@ class EarlyStopping(MonitorCallback):
         start_from_epoch=0,
     ):
         super().__init__(monitor, mode, min_delta)
-        self.patience = count(patience, "EarlyStopping", "patience")
+        self.patience = whole_number(patience, "EarlyStopping", "patience", least=0)
         self.verbose = verbose
         self.baseline = None if baseline is None else number(baseline, "EarlyStopping", "baseline")
         self.restore_best_weights = restore_best_weights
-        self.start_from_epoch = count(start_from_epoch, "EarlyStopping", "start_from_epoch")
+        self.start_from_epoch = whole_number(start_from_epoch, "EarlyStopping", "start_from_epoch", least=0)
         self._reset()
 
     def _reset(self):

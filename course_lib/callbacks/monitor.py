@@ -1,7 +1,6 @@
 """What callbacks share that watch one figure."""
 
 import difflib
-import numbers
 
 from course_lib.callbacks.callback import Callback
 from course_lib.config import Configured
@@ -132,21 +131,6 @@ class MonitorCallback(Configured, Callback):
 
     def _fit_validates(self):
         return bool((self.params or {}).get("validation"))
-
-
-def count(value, where, name):
-    """Return `value` as int if it is a whole number of at least 0.
-
-    Raises
-    ------
-    TypeError
-        If `value` is not a whole number (a bool is none).
-    ValueError
-        If `value` is negative.
-    """
-    if isinstance(value, bool) or not isinstance(value, numbers.Integral):
-        raise TypeError(message(where, f"`{name}` must be a whole number", repr(value)))
-    return int(number(value, where, name, least=0))
 
 
 def _larger_is_better(monitor, where):

@@ -1,9 +1,9 @@
 """ReduceLROnPlateau."""
 
 from course_lib.callbacks.learning_rate import log_rate, need_free_rate
-from course_lib.callbacks.monitor import MonitorCallback, count
+from course_lib.callbacks.monitor import MonitorCallback
 from course_lib.callbacks.progress import say
-from course_lib.validation import number
+from course_lib.validation import number, whole_number
 
 
 class ReduceLROnPlateau(MonitorCallback):
@@ -61,9 +61,9 @@ class ReduceLROnPlateau(MonitorCallback):
     ):
         super().__init__(monitor, mode, min_delta)
         self.factor = number(factor, "ReduceLROnPlateau", "factor", above=0, below=1)
-        self.patience = count(patience, "ReduceLROnPlateau", "patience")
+        self.patience = whole_number(patience, "ReduceLROnPlateau", "patience", least=0)
         self.verbose = verbose
-        self.cooldown = count(cooldown, "ReduceLROnPlateau", "cooldown")
+        self.cooldown = whole_number(cooldown, "ReduceLROnPlateau", "cooldown", least=0)
         self.min_lr = number(min_lr, "ReduceLROnPlateau", "min_lr", least=0)
         self._reset()
 

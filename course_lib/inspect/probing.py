@@ -36,7 +36,7 @@ def probes(model):
     >>> y.shape, model.layers[0].saved
     ((3, 1), {})
     """
-    with steps._LOCK:
+    with steps.LOCK:
         yield [_probe(layer) for layer in model.layers]
 
 

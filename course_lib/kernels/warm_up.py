@@ -1,6 +1,6 @@
 """Compile every kernel once: ``python -m course_lib.kernels.warm_up``.
 
-Compiling takes about half a minute on the first run; later runs find the compiled code in a second.
+Compiling takes about a minute on the first run; later runs find the compiled code in a second.
 """
 
 import sys
@@ -36,7 +36,7 @@ def main():
 
     start = time.perf_counter()
     if not sys.stderr.isatty() and not any(kernels.FOLDER.rglob("*.nbc")):
-        print("Compiling the kernels, once: about half a minute …", flush=True)
+        print("Compiling the kernels, once: about a minute …", flush=True)
     compiled = warm_up()
     seconds = time.perf_counter() - start
     if compiled:

@@ -10,12 +10,12 @@ from course_lib.validation import message
 
 # One for the process. A widget's callback runs on another thread while `fit` trains; numba's `workqueue` layer must
 # not be entered twice, and what `forward` saves belongs to the `backward` that follows it.
-_LOCK = threading.RLock()
+LOCK = threading.RLock()
 
 
 def train(model, x, y, weights=None):
     """Forward, backward, update; return the batch's loss and metrics, {name: float}."""
-    with _LOCK:
+    with LOCK:
         model.rng.step = model.optimizer.iterations
         figures, gradient, before_activation = _forward_and_loss(model, x, y, True, weights)
         model.backward(gradient, from_preactivation=before_activation)
@@ -25,7 +25,7 @@ def train(model, x, y, weights=None):
 
 def test(model, x, y):
     """Return the batch's loss and metrics, {name: float}."""
-    with _LOCK:
+    with LOCK:
         return _forward_and_loss(model, x, y, False, None)[0]
 
 
@@ -40,7 +40,7 @@ def try_out(model, x, y):
 
 def predict(model, x, training=False):
     """Return the model's output for the batch."""
-    with _LOCK:
+    with LOCK:
         return model.forward(x, training)
 
 

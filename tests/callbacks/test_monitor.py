@@ -3,7 +3,7 @@
 import pytest
 
 from course_lib.callbacks import EarlyStopping, ModelCheckpoint, ReduceLROnPlateau
-from course_lib.callbacks.monitor import MonitorCallback, count
+from course_lib.callbacks.monitor import MonitorCallback
 
 
 @pytest.mark.parametrize("name", ["accuracy", "val_accuracy", "acc", "val_acc", "top_5_accuracy", "val_auc", "recall"])
@@ -104,15 +104,3 @@ def test_an_epoch_that_is_not_validated_is_passed_over(play, model):
     stop = EarlyStopping(patience=1)
     assert len(play([stop], logs)) == 5
     assert (stop.best, stop.best_epoch, stop.stopped_epoch) == (0.5, 1, 4)
-
-
-def test_only_whole_numbers_from_0_count():
-    assert count(0, "f", "n") == 0
-    for wrong, error, text in [
-        (True, TypeError, "f: `n` must be a whole number, got True."),
-        (1.0, TypeError, "f: `n` must be a whole number, got 1.0."),
-        (-1, ValueError, "f: `n` must be at least 0, got -1."),
-    ]:
-        with pytest.raises(error) as raised:
-            count(wrong, "f", "n")
-        assert str(raised.value) == text

@@ -131,6 +131,7 @@ def choice(value, options, where, name):
     if not isinstance(value, str):
         raise TypeError(message(where, rule, repr(value)))
     near = difflib.get_close_matches(value.lower(), options, n=1, cutoff=0.5)
+    near = near or [option for option in options if value and value.lower() in option]
     raise ValueError(message(where, rule, repr(value), f"Did you mean {near[0]!r}?" if near else ""))
 
 

@@ -181,6 +181,11 @@ def test_by_name_as_a_function_and_as_an_object(name):
             "got -1. Count the classes from 0.",
         ),
         (
+            lambda: losses.SparseCategoricalCrossentropy().call([4, 1, 2], UNIT),
+            ValueError,
+            "got 4. Count the classes from 0, or give the last layer 5 outputs.",
+        ),
+        (
             lambda: losses.SparseCategoricalCrossentropy().call([0, 1, 0.5], UNIT),
             TypeError,
             "labels must be whole numbers, got dtype float64.",

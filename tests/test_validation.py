@@ -89,6 +89,9 @@ def test_a_choice_names_the_nearest():
         ValueError,
         f"{rule}, got 'SAME'. Did you mean 'same'?",
     )
+    assert refusal(choice, "conv", ("relu", "a_long_name_conv"), "f", "n")[1].endswith(
+        "Did you mean 'a_long_name_conv'?"
+    )
     assert refusal(choice, "x", ("valid", "same"), "f", "n") == (ValueError, f"{rule}, got 'x'.")
     assert refusal(choice, 3, ("valid", "same"), "f", "n") == (TypeError, f"{rule}, got 3.")
     assert refusal(choice, ["same"], ("valid", "same"), "f", "n")[0] is TypeError

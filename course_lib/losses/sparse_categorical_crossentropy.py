@@ -63,7 +63,9 @@ class SparseCategoricalCrossentropy(Loss):
         low, high = y_true.min(), y_true.max()
         if low < 0 or high >= shape[1]:
             rule = f"class numbers must lie between 0 and {shape[1] - 1}, since the last layer has {shape[1]} outputs"
-            advice = "Count the classes from 0." if low < 0 else f"Give the last layer {int(high) + 1} outputs."
+            outputs = f"give the last layer {int(high) + 1} outputs."
+            advice = f"Count the classes from 0, or {outputs}" if low > 0 else outputs.capitalize()
+            advice = "Count the classes from 0." if low < 0 else advice
             raise ValueError(message(title, rule, str(int(low if low < 0 else high)), advice))
 
     def _one_hot(self, y_true, y_pred):

@@ -105,9 +105,19 @@ class Chain:
         if (name is None) == (index is None):
             raise TypeError(message(self.name, "get_layer needs a name or an index", "neither or both"))
         if index is not None:
-            return self.layers[index]
+            return self._at(index)
         names = [layer.name for layer in self.layers]
         return self.layers[names.index(choice(name, names, self.name, "layer"))]
+
+    def _at(self, index):
+        """The layer at a place, or what places there are."""
+        if isinstance(index, bool) or not hasattr(index, "__index__"):
+            rule = "a layer is found by its place, a whole number, or by its name"
+            raise TypeError(message(self.name, rule, repr(index)))
+        if not -len(self.layers) <= index < len(self.layers):
+            rule = f"the layers are counted from 0 to {len(self.layers) - 1}" if self.layers else "there are no layers"
+            raise IndexError(message(self.name, rule, str(index)))
+        return self.layers[index]
 
     def __len__(self):
         return len(self.layers)

@@ -60,7 +60,7 @@ class Sequential(Chain, Model):
         if isinstance(which, str):
             return self.get_layer(which)
         if not isinstance(which, slice):
-            return self.layers[which]
+            return self._at(which)
         part = Sequential(name=f"{self.name}_part")
         part.layers, part.rng = self.layers[which], self.rng
         part.input_shape = part.layers[0].input_shape if part.layers else None

@@ -229,3 +229,16 @@ def test_a_loss_that_returns_a_wrong_shape_is_told():
     text = "scalar: `call` must return one loss for each sample, of shape (24,), got shape ()."
     with pytest.raises(ValueError, match=re.escape(text)):
         model.fit(X, Y, verbose=0)
+
+
+@pytest.mark.parametrize("place", [3, -4, np.int64(7)])
+def test_a_place_that_is_not_there_is_explained(place):
+    model = Sequential([Input((2,)), layers.Dense(3), layers.Activation("relu"), layers.Dense(1)])
+    text = f"sequential: the layers are counted from 0 to 2, got {place}."
+    for find in (lambda: model[place], lambda: model.get_layer(index=place)):
+        with pytest.raises(IndexError, match=re.escape(text)):
+            find()
+    with pytest.raises(IndexError, match="there are no layers, got 0"):
+        Sequential()[0]
+    with pytest.raises(TypeError, match=re.escape("by its place, a whole number, or by its name, got 1.0.")):
+        model[1.0]

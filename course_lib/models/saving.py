@@ -192,7 +192,7 @@ def _copy_weights(model, tensors, where):
     if len(stored) != len(own):
         raise ValueError(message(where, f"the file must hold the model's {len(own)} arrays", str(len(stored))))
     for name, array in own.items():
-        _, layer, label = name.split("/", 1)[0], *name.removeprefix("layers/").rsplit("/", 1)
+        layer, label = name.removeprefix("layers/").rsplit("/", 1)
         if name not in stored:
             raise ValueError(message(layer, f"the file must hold its `{label}`", "a file without it"))
         found = stored[name]

@@ -13,7 +13,8 @@ class Summary:
     def __init__(self, model):
         self._title = f'Model "{model.name}"'
         self._rows = [_row(layer) for layer in model.layers]
-        trainable = sum(array.size for layer in model.layers for array in layer.params.values())
+        trained = [layer for layer in model.layers if layer.trainable]
+        trainable = sum(array.size for layer in trained for array in layer.params.values())
         total = model.count_params()
         self._total = f"{total:,} parameters ({_bytes(4 * total)}), {trainable:,} of them trainable"
         if not model.built:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.validation import message
+from course_lib.validation import message, number, whole_number
 
 
 def sample_weights(y, sample_weight, class_weight):
@@ -40,8 +40,9 @@ def sample_weights(y, sample_weight, class_weight):
             rule = "`class_weight` must be a dict such as {0: 1.0, 1: 2.5}"
             raise TypeError(message("fit", rule, repr(class_weight)))
         classes = y.argmax(axis=1) if y.ndim == 2 and y.shape[1] > 1 else y.reshape(-1)
-        for number, weight in class_weight.items():
-            weights[classes == number] *= weight
+        for class_number, weight in class_weight.items():
+            whole_number(class_number, "fit", "class_weight's class", least=0)
+            weights[classes == class_number] *= number(weight, "fit", f"class_weight[{class_number}]", least=0)
     if not (np.isfinite(weights).all() and weights.min() >= 0):
         raise ValueError(message("fit", "weights of samples must be finite and at least 0", str(weights.min())))
     return weights

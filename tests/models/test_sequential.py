@@ -197,6 +197,13 @@ def with_nan():
         (lambda m: m.fit(X, Y, sample_weight=[1]), ValueError, "`sample_weight` must hold 24 numbers"),
         (lambda m: m.fit(X, Y, sample_weight=-X[:, 0]), ValueError, "must be finite and at least 0"),
         (lambda m: m.fit(X, Y, class_weight=[1, 2]), TypeError, "`class_weight` must be a dict such as"),
+        (
+            lambda m: m.fit(X, Y, class_weight={"cat": 2}),
+            TypeError,
+            "`class_weight's class` must be a whole number, got 'cat'",
+        ),
+        (lambda m: m.fit(X, Y, class_weight={0: "2"}), TypeError, "fit: `class_weight[0]` must be a number, got '2'."),
+        (lambda m: m.fit(X, Y, class_weight={0: -1}), ValueError, "fit: `class_weight[0]` must be at least 0, got -1."),
         (lambda m: m.evaluate(X, Y, steps=3), TypeError, "evaluate: the arguments are x, y, batch_size"),
         (lambda m: m.compile("adam", loss_weights=[1]), TypeError, "A model here has one output, so one loss"),
         (lambda m: m.compile("adam", "mse", [Squares]), TypeError, "each metric must be a name"),
@@ -242,3 +249,9 @@ def test_a_place_that_is_not_there_is_explained(place):
         Sequential()[0]
     with pytest.raises(TypeError, match=re.escape("by its place, a whole number, or by its name, got 1.0.")):
         model[1.0]
+
+
+def test_a_summary_tells_frozen_parameters_apart():
+    model = Sequential([Input((2,)), layers.Dense(3), layers.Dense(1)])
+    model[0].trainable = False
+    assert "13 parameters (0.1 kB), 4 of them trainable" in repr(model)

@@ -2,7 +2,7 @@
 
 from course_lib import kernels
 from course_lib.config import Configured
-from course_lib.validation import member, number
+from course_lib.validation import member, message, number
 
 __all__ = ["L1", "L1L2", "L2", "Regularizer", "get"]
 
@@ -38,7 +38,7 @@ class Regularizer(Configured):
         -------
         float
         """
-        raise NotImplementedError
+        raise NotImplementedError(message(type(self).__name__, "a regularizer needs a method `penalty`", "none"))
 
     def gradient(self, weights):
         """Return the penalty's gradient, of the weights' shape.
@@ -52,7 +52,7 @@ class Regularizer(Configured):
         -------
         ndarray, of the weights' shape
         """
-        raise NotImplementedError
+        raise NotImplementedError(message(type(self).__name__, "a regularizer needs a method `gradient`", "none"))
 
     def __call__(self, weights):
         """Return the penalty, as `penalty` does."""

@@ -3,6 +3,7 @@
 from course_lib import kernels
 from course_lib.arrays import as_float
 from course_lib.config import Configured
+from course_lib.validation import message
 
 
 class Activation(Configured):
@@ -24,7 +25,7 @@ class Activation(Configured):
 
     def __call__(self, x):
         """Return the activation of `x`, in an array of the same shape."""
-        raise NotImplementedError
+        raise NotImplementedError(message(type(self).__name__, "an activation needs a method `__call__`", "none"))
 
     def gradient(self, y, dy):
         """Return the loss's gradient with respect to the inputs, from the outputs `y` and their gradient `dy`.
@@ -40,7 +41,7 @@ class Activation(Configured):
         -------
         ndarray, of y's shape, float32
         """
-        raise NotImplementedError
+        raise NotImplementedError(message(type(self).__name__, "an activation needs a method `gradient`", "none"))
 
     def __eq__(self, other):
         return type(self) is type(other) and vars(self) == vars(other)

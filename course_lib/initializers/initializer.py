@@ -1,6 +1,7 @@
 """What every initializer is."""
 
 from course_lib.config import Configured
+from course_lib.validation import message
 
 
 class Initializer(Configured):
@@ -26,4 +27,4 @@ class Initializer(Configured):
 
     def __call__(self, shape, key):
         """Return the array of `shape` for `key`."""
-        raise NotImplementedError
+        raise NotImplementedError(message(type(self).__name__, "an initializer needs a method `__call__`", "none"))

@@ -74,7 +74,8 @@ class AugmentationLayer(Layer):
         ndarray, (N, 6)
             ``row = t[0] · i + t[1] · j + t[2]`` and ``column = t[3] · i + t[4] · j + t[5]``.
         """
-        raise NotImplementedError
+        rule = "a layer of this kind needs a method `transforms`"
+        raise NotImplementedError(message(type(self).__name__, rule, "none"))
 
     def forward(self, x, training=False):
         x = self.check_input(x)

@@ -20,9 +20,9 @@ def numbers(seed, *shape):
 
 
 @st.composite
-def windows(draw):
+def windows(draw, height=8, width=9):
     """(image height and width, window, strides, padding) that leave at least one place for the window."""
-    image = draw(st.tuples(st.integers(1, 8), st.integers(1, 9)))
+    image = draw(st.tuples(st.integers(1, height), st.integers(1, width)))
     padding = draw(st.sampled_from([(0, 0, 0, 0), (1, 1, 1, 1), (0, 1, 0, 1), (2, 0, 1, 3)]))
     room = image[0] + padding[0] + padding[1], image[1] + padding[2] + padding[3]
     window = draw(st.integers(1, min(room[0], 5))), draw(st.integers(1, min(room[1], 4)))
@@ -36,9 +36,10 @@ def places(image, window, strides, padding):
 
 @st.composite
 def conv2d(draw):
-    """(x, kernel, bias, dy, strides, padding)"""
-    image, window, strides, padding = draw(windows())
-    images, channels, count, seed = draw(sizes), draw(st.integers(1, 7)), draw(filters), draw(st.integers(0, 99))
+    """(x, kernel, bias, dy, strides, padding); also of more images than the 16 that are summed together."""
+    images, seed = draw(sizes | st.sampled_from([17, 33])), draw(st.integers(0, 99))
+    image, window, strides, padding = draw(windows() if images < 17 else windows(3, 2))
+    channels, count = (draw(st.integers(1, 7)), draw(filters)) if images < 17 else (draw(sizes), draw(sizes))
     out = places(image, window, strides, padding)
     x, kernel = numbers(seed, images, *image, channels), numbers(seed + 1, *window, channels, count)
     return x, kernel, numbers(seed + 2, count), numbers(seed + 3, images, *out, count), strides, padding

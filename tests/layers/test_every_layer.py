@@ -1,5 +1,7 @@
 """One harness for all layers: shapes, gradients, repeatability."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -193,6 +195,29 @@ def test_a_wrong_shape_is_explained(make, shape):
         layer.forward(numbers(2, 1))
     with pytest.raises(ValueError, match="The batch axis is missing: use x\\[None\\]"):
         layer.forward(numbers(*shape))
+
+
+@every_layer
+def test_a_gradient_of_another_shape_is_explained(make, shape):
+    layer = built(make, shape)
+    layer.forward(numbers(3, *shape))
+    text = f"the output gradient must have the last output's shape {(3, *layer.output_shape)}, got"
+    for wrong in ((2, *layer.output_shape), (3, *layer.output_shape, 1)):
+        with pytest.raises(ValueError, match=re.escape(text)):
+            layer.backward(np.ones(wrong))
+
+
+@every_layer
+def test_weights_that_do_not_fit_are_explained_and_change_nothing(make, shape):
+    layer = built(make, shape)
+    before = layer.get_weights()
+    with pytest.raises(ValueError, match=re.escape(f"{layer.name}: set_weights needs {len(before)} arrays")):
+        layer.set_weights([*before, np.ones(1)])
+    if before:
+        with pytest.raises(ValueError, match=f"must have shape .*, got {re.escape(str((99, 1)))}"):
+            layer.set_weights([*(np.zeros_like(array) for array in before[:-1]), np.ones((99, 1))])
+        for now, then in zip(layer.get_weights(), before, strict=True):
+            np.testing.assert_array_equal(now, then)
 
 
 @every_layer

@@ -1,7 +1,7 @@
 """What every schedule is."""
 
 from course_lib.config import Configured
-from course_lib.validation import number
+from course_lib.validation import message, number
 
 
 class LearningRateSchedule(Configured):
@@ -31,7 +31,7 @@ class LearningRateSchedule(Configured):
 
     def __call__(self, step):
         """Return the learning rate after `step` updates."""
-        raise NotImplementedError
+        raise NotImplementedError(message(type(self).__name__, "a schedule needs a method `__call__`", "none"))
 
     def _checked(self, step):
         """Return `step` as a float of at least 0, or explain."""

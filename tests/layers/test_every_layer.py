@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from course_lib import Sequential, arrays, kernels, layers
+from course_lib import Sequential, arrays, kernels, layers, optimizers, utils
 from course_lib.kernels import reference
 from course_lib.random import RandomSource
 
@@ -233,3 +233,30 @@ def test_weights_go_out_and_in(make, shape):
     other.set_weights(layer.get_weights())
     x = numbers(3, *shape)
     np.testing.assert_array_equal(other.forward(x), layer.forward(x))
+
+
+def trained(make, shape, seed):
+    """A network with the layer in the middle, trained on 24 samples of 3 classes, and its History."""
+    utils.set_random_seed(seed)
+    first = layers.Conv2D(3, 1, name="before") if len(shape) == 3 else layers.Dense(shape[0], name="before")
+    model = Sequential(
+        [layers.Input(shape), first, make(), layers.Flatten(), layers.Dense(3, activation="softmax", name="after")]
+    )
+    model.compile(optimizers.Adam(0.01), "sparse_categorical_crossentropy")
+    x, y = numbers(24, *shape, seed=3), np.arange(24) % 3
+    x += y.reshape(-1, *[1] * len(shape))  # so that there is something to learn for every layer
+    history = model.fit(x, y, batch_size=8, epochs=8, verbose=0)
+    utils.set_random_seed(0)
+    return model, history.history["loss"]
+
+
+@every_layer
+def test_a_network_with_it_learns_and_the_seed_repeats_it(make, shape):
+    model, losses = trained(make, shape, seed=1)
+    assert losses[-1] < 0.9 * losses[0]
+    again, same = trained(make, shape, seed=1)
+    assert losses == same
+    for a, b in zip(model.get_weights(), again.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+    _, other = trained(make, shape, seed=2)
+    assert losses != other

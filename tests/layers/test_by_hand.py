@@ -146,6 +146,11 @@ def test_the_mean_of_windows():
     assert dx[0, :, :, 0].tolist() == [[2, 2, 0], [2, 2, 0], [0, 0, 0]]
 
 
+def test_without_a_size_windows_are_2_by_2():
+    for kind in (layers.MaxPooling2D, layers.AveragePooling2D):
+        assert kind()(np.zeros((1, 7, 5, 1))).shape == (1, 3, 2, 1)
+
+
 def test_padding_does_not_count_in_a_mean():
     """2×2 windows at stride 2 with "same": the last column has 3 and 6, the corner the 9 alone."""
     layer = layers.AveragePooling2D(2, padding="same")

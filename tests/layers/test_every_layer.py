@@ -14,7 +14,7 @@ MAKERS = {
     "Conv2D": (lambda: layers.Conv2D(4, (2, 3), strides=(2, 1)), IMAGE),
     "Conv2D same": (lambda: layers.Conv2D(2, 3, padding="same", activation="relu"), IMAGE),
     "Conv2D same, strides": (lambda: layers.Conv2D(2, (3, 2), strides=(2, 3), padding="same"), IMAGE),
-    "Conv2D without bias": (lambda: layers.Conv2D(2, 2, use_bias=False), IMAGE),
+    "Conv2D without bias": (lambda: layers.Conv2D(5, 2, use_bias=False), IMAGE),
     "MaxPooling2D": (lambda: layers.MaxPooling2D(), IMAGE),
     "MaxPooling2D overlapping": (lambda: layers.MaxPooling2D((3, 2), strides=(1, 2), padding="same"), IMAGE),
     "AveragePooling2D": (lambda: layers.AveragePooling2D(), IMAGE),
@@ -42,7 +42,7 @@ MAKERS = {
     "Dense": (lambda: layers.Dense(6), ROW),
     "Dense relu": (lambda: layers.Dense(6, activation="relu"), ROW),
     "Dense softmax": (lambda: layers.Dense(6, activation="softmax"), ROW),
-    "Dense without bias": (lambda: layers.Dense(6, use_bias=False), ROW),
+    "Dense without bias": (lambda: layers.Dense(13, use_bias=False), ROW),
     "Dropout": (lambda: layers.Dropout(0.5), IMAGE),
     "Activation relu": (lambda: layers.Activation("relu"), IMAGE),
     "Activation softmax": (lambda: layers.Activation("softmax"), ROW),
@@ -77,6 +77,8 @@ def test_every_layer_of_the_package_is_here():
 @every_layer
 def test_shapes_and_types(make, shape):
     layer = built(make, shape)
+    assert make().build(shape, RandomSource(0)) == layer.output_shape
+    assert (layer.penalty() != 0) == (getattr(layer, "kernel_regularizer", None) is not None)
     x = numbers(4, *shape)
     for training in (False, True):
         y = layer.forward(x, training)

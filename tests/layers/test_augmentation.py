@@ -67,7 +67,9 @@ def test_a_quarter_of_a_turn_goes_against_the_clock_around_the_middle():
 
 def test_a_zoom_out_takes_pixels_farther_from_the_middle_and_a_zoom_in_nearer():
     out = layers.RandomZoom((1, 1), fill_mode="constant")
-    assert out(image([1, 2, 3]), training=True).ravel().tolist() == [0, 2, 0]
+    assert out(image([1, 2, 3, 4, 5]), training=True).ravel().tolist() == [0, 1, 3, 5, 0]
+    out = layers.RandomZoom((1, 1), fill_mode="constant")
+    assert out(image([1], [2], [3], [4], [5]), training=True).ravel().tolist() == [0, 1, 3, 5, 0]
     near = layers.RandomZoom((-0.5, -0.5))
     assert near(image([1, 2, 3]), training=True).ravel().tolist() == [1.5, 2, 2.5]
     near = layers.RandomZoom((-0.5, -0.5))

@@ -47,6 +47,8 @@ def test_softmax_goes_along_the_last_axis():
     y = activations.softmax(x)
     np.testing.assert_allclose(y.sum(axis=-1), np.ones((2, 3, 4)), rtol=1e-6)
     np.testing.assert_array_equal(y[1, 2, 3], activations.softmax(x[1, 2, 3][None])[0])
+    dx = activations.softmax.gradient(y, x)
+    np.testing.assert_array_equal(dx[1, 2, 3], activations.softmax.gradient(y[1, 2, 3][None], x[1, 2, 3][None])[0])
 
 
 @pytest.mark.parametrize("name", ["linear", "relu", "leaky_relu", "elu", "sigmoid", "tanh", "softmax"])
@@ -58,10 +60,19 @@ def test_by_name_as_an_object_and_as_a_layer(name):
     assert hash(activations.get(name)) == hash(ready)
 
 
+def test_plain_lists_are_taken():
+    assert activations.relu([[-1, 2]]).tolist() == [[0, 2]]
+    assert activations.relu.gradient([[0, 2]], [[5, 6]]).tolist() == [[0, 6]]
+    assert activations.linear.gradient([[0, 2]], [[5, 6]]).tolist() == [[5, 6]]
+    assert activations.softmax([[0, 0]]).tolist() == [[0.5, 0.5]]
+    assert activations.softmax.gradient([[0.5, 0.5]], [[1, 0]]).tolist() == [[0.25, -0.25]]
+
+
 def test_equal_settings_make_equal_activations():
     assert activations.LeakyReLU(0.3) == activations.LeakyReLU(0.3) != activations.LeakyReLU(0.1)
     assert activations.ReLU() != activations.Linear()
     assert activations.get(None) == activations.linear
+    assert activations.ELU(0).alpha == activations.LeakyReLU(0).negative_slope == 0
 
 
 @pytest.mark.parametrize(
@@ -72,6 +83,7 @@ def test_equal_settings_make_equal_activations():
         (lambda: activations.get(activations.ReLU), TypeError, "Write ReLU() with parentheses."),
         (lambda: activations.get(3), TypeError, "must be an activation or the name of one, such as 'relu', got 3."),
         (lambda: activations.LeakyReLU(-0.1), ValueError, "LeakyReLU: `negative_slope` must be at least 0, got -0.1."),
+        (lambda: activations.ELU(-0.5), ValueError, "ELU: `alpha` must be at least 0, got -0.5."),
         (lambda: activations.ELU(-1), ValueError, "ELU: `alpha` must be at least 0, got -1."),
         (lambda: activations.softmax([1, 2]), ValueError, "softmax: the input must have a batch axis, got shape (2,)."),
     ],

@@ -26,5 +26,6 @@ class Softmax(Activation):
         return kernels.softmax_forward(x.reshape(-1, x.shape[-1])).reshape(x.shape)
 
     def gradient(self, y, dy):
-        y, dy, classes = as_float(y), as_float(dy), y.shape[-1]
+        y, dy = as_float(y), as_float(dy)
+        classes = y.shape[-1]
         return kernels.softmax_gradient(y.reshape(-1, classes), dy.reshape(-1, classes)).reshape(dy.shape)

@@ -313,3 +313,22 @@ def test_wrong_validation_data_is_found_before_training():
         model.fit(x, y, validation_data=(x[..., 0], y), verbose=0)
     for a, b in zip(model.get_weights(), before, strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+def test_each_step_of_a_training_drops_other_numbers():
+    """Also in a second fit; and what is dropped repeats with the seed."""
+    seen = []
+
+    class Watch(Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            seen.append(self.model["dropout"].forward(np.ones((1, 64)), training=True).tobytes())
+
+    for _ in range(2):
+        utils.set_random_seed(5)
+        model = Sequential([Input((64,)), layers.Dropout(0.5), layers.Dense(1)])
+        model.compile("sgd", "mse")
+        for _ in range(2):
+            model.fit(np.ones((6, 64)), np.ones((6, 1)), batch_size=2, verbose=0, callbacks=[Watch()])
+    utils.set_random_seed(0)
+    assert len(set(seen[:6])) == 6
+    assert seen[6:] == seen[:6]

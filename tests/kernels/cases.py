@@ -98,6 +98,7 @@ def _moments(x, seed):
 
 
 moments = st.builds(_moments, vectors, seeds)
+epsilons = st.sampled_from([1e-7, 0.3])  # the usual one is too small to be seen
 
 
 @st.composite
@@ -199,21 +200,22 @@ CASES = {
     ),
     "sgd_update": moments.map(lambda m: (*m[:2], 0.1)),
     "sgd_momentum_update": st.builds(lambda m, nesterov: (*m[:3], 0.1, 0.9, nesterov), moments, st.booleans()),
-    "adagrad_update": moments.map(lambda m: (*m[:3], 0.1, 1e-7)),
-    "rmsprop_update": moments.map(lambda m: (*m[:3], 0.1, 0.9, 1e-7)),
+    "adagrad_update": st.builds(lambda m, epsilon: (*m[:3], 0.1, epsilon), moments, epsilons),
+    "rmsprop_update": st.builds(lambda m, epsilon: (*m[:3], 0.1, 0.9, epsilon), moments, epsilons),
     "rmsprop_momentum_update": st.builds(
         # a mean square above the square of the mean, as it is of any real series
         lambda m, *options: (*m[:2], m[2] ** 2 + m[3] + np.float32(0.1), m[2], m[3], 0.1, 0.9, *options),
         moments,
         st.sampled_from([0.0, 0.8]),
-        st.just(1e-7),
+        epsilons,
         st.booleans(),
     ),
     "adam_update": st.builds(
-        lambda m, decay, step: (*m, 0.01, 0.9, 0.999, 1e-7, decay, step),
+        lambda m, epsilon, decay, step: (*m, 0.01, 0.9, 0.999, epsilon, decay, step),
         moments,
+        epsilons,
         st.sampled_from([0.0, 0.1]),
         st.sampled_from([1, 2, 3, 1000]),
     ),
-    "adadelta_update": moments.map(lambda m: (*m, 0.5, 0.95, 1e-7)),
+    "adadelta_update": st.builds(lambda m, epsilon: (*m, 0.5, 0.95, epsilon), moments, epsilons),
 }

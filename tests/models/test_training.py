@@ -7,7 +7,7 @@ import signal
 import numpy as np
 import pytest
 
-from course_lib import Input, Sequential, layers, optimizers, utils
+from course_lib import Input, Sequential, layers, losses, optimizers, utils
 from course_lib.callbacks import Callback, History
 
 CLASSES = 3
@@ -332,3 +332,35 @@ def test_each_step_of_a_training_drops_other_numbers():
     utils.set_random_seed(0)
     assert len(set(seen[:6])) == 6
     assert seen[6:] == seen[:6]
+
+
+def test_samples_of_images_are_weighted_as_a_whole():
+    """Of two samples the second counts nothing: the step is half of that for the first alone."""
+    rng = np.random.default_rng(0)
+    x, y = rng.random((2, 4, 5, 2)), rng.random((2, 4, 5, 3))
+    steps = []
+    for rows, weights in ((slice(2), [1, 0]), (slice(1), None)):
+        model = Sequential([Input((4, 5, 2)), layers.Conv2D(3, 1)])
+        model.compile(optimizers.SGD(0.5), "mse")
+        before = model.get_weights()
+        model.fit(x[rows], y[rows], sample_weight=weights, shuffle=False, verbose=0)
+        steps.append([new - old for new, old in zip(model.get_weights(), before, strict=True)])
+    for both, first in zip(*steps, strict=True):
+        np.testing.assert_allclose(both, first / 2, rtol=1e-4, atol=1e-7)
+
+
+@pytest.mark.parametrize("method", ["call", "gradient"])
+def test_a_loss_of_ones_own_that_returns_another_shape_is_explained(method):
+    class Mine(losses.Loss):
+        def call(self, y_true, y_pred):
+            return np.zeros(len(y_pred) + (method == "call"))
+
+        def gradient(self, y_true, y_pred):
+            return np.zeros((len(y_pred), 9))
+
+    model = Sequential([Input((2,)), layers.Dense(1)])
+    model.compile("sgd", Mine())
+    what = {"call": "one loss for each sample, of shape (4,)", "gradient": "respect to y_pred, of shape (4, 1)"}[method]
+    with pytest.raises(ValueError, match=re.escape(f"mine: `{method}` must return")) as caught:
+        model.fit(np.ones((4, 2)), np.ones((4, 1)), verbose=0)
+    assert what in str(caught.value)

@@ -8,7 +8,7 @@ import warnings
 import numpy as np
 import pytest
 
-from course_lib import Input, Sequential, activations, layers, losses
+from course_lib import Input, Sequential, activations, callbacks, layers, losses
 from course_lib.models.scale import ScaleWarning
 
 X = np.random.default_rng(0).random((24, 4)).astype(np.float32)
@@ -255,3 +255,25 @@ def test_a_summary_tells_frozen_parameters_apart():
     model = Sequential([Input((2,)), layers.Dense(3), layers.Dense(1)])
     model[0].trainable = False
     assert "13 parameters (0.1 kB), 4 of them trainable" in repr(model)
+
+
+@pytest.mark.parametrize("classes", [2, 3])
+@pytest.mark.parametrize("form", ["one-hot", "numbers", "a column of numbers"])
+def test_class_weights_find_the_classes_of_every_form(classes, form):
+    y = np.arange(24) % classes
+    model = Sequential([layers.Dense(classes, "softmax", input_shape=(4,))])
+    model.compile("sgd", "categorical_crossentropy" if form == "one-hot" else "sparse_categorical_crossentropy")
+    each = losses.sparse_categorical_crossentropy(y, model.predict(X, verbose=0)).astype(float)
+    labels = {"one-hot": np.eye(classes)[y], "numbers": y, "a column of numbers": y[:, None]}[form]
+    found = model.fit(X, labels, batch_size=24, verbose=0, class_weight={1: 3, 0: 0.5}).history["loss"][0]
+    assert found == pytest.approx((each * np.select([y == 0, y == 1], [0.5, 3], 1)).mean(), rel=1e-6)
+
+
+def test_a_validation_every_third_epoch():
+    model = Sequential([layers.Dense(3, "softmax", input_shape=(4,))])
+    model.compile("sgd", "categorical_crossentropy")
+    seen = []
+    watch = callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: seen.append("val_loss" in logs))
+    model.fit(X, Y, epochs=7, verbose=0, validation_data=(X, Y), validation_freq=3, callbacks=[watch])
+    assert seen == [False, False, True, False, False, True, False]
+    assert len(model.history.history["val_loss"]) == 2

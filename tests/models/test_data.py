@@ -1,12 +1,15 @@
 """What goes into a training: data, batches, weights, random numbers, losses of one's own."""
 
 import re
+import warnings
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from course_lib import Input, Sequential, layers, losses, optimizers, utils
 from course_lib.callbacks import Callback
+from course_lib.models import scale
 
 
 def test_wrong_validation_data_is_found_before_training(small_model, stripes):
@@ -99,3 +102,39 @@ def test_data_that_are_none(call, text):
     with pytest.raises(TypeError) as caught:
         call(model)
     assert str(caught.value).endswith(text)
+
+
+@pytest.mark.parametrize(
+    "known, new, warned",
+    [
+        (1.0, 255.0, True),
+        (1.0, 20.0, True),
+        (1.0, 19.9, False),
+        (2.0, 40.0, True),
+        (2.1, 255.0, False),
+        (255.0, 1.0, True),
+        (100.0, 0.5, True),
+        (99.0, 1.0, False),
+        (255.0, 1.1, False),
+        (255.0, 0.0, False),
+        (None, 255.0, False),
+        (0.0, 255.0, False),
+    ],
+)
+def test_when_another_scale_is_noticed(known, new, warned):
+    model = SimpleNamespace(input_scale=known, scale_was_noticed=False)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for _ in range(2):  # once is enough
+            scale.check_scale(model, np.float32([[0, new]]), "predict")
+    assert len(caught) == warned
+    if warned:
+        assert str(caught[0].message).startswith(f"predict: the model was trained on numbers up to {known:g}, got")
+        assert (caught[0].filename, caught[0].lineno) == ("course_lib", 0)
+
+
+def test_the_largest_number_of_all_trainings_is_remembered():
+    model = SimpleNamespace(input_scale=None)
+    for x, largest in (([[1.0]], 1), ([[-3.0]], 3), ([[2.0]], 3)):
+        scale.remember_scale(model, np.float32(x))
+        assert model.input_scale == largest

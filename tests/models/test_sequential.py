@@ -277,3 +277,15 @@ def test_a_validation_every_third_epoch():
     model.fit(X, Y, epochs=7, verbose=0, validation_data=(X, Y), validation_freq=3, callbacks=[watch])
     assert seen == [False, False, True, False, False, True, False]
     assert len(model.history.history["val_loss"]) == 2
+
+
+def test_a_model_without_layers_is_true_and_one_that_is_built_late_knows_its_shape():
+    model = Sequential()
+    assert bool(model) and model.input_shape is None
+    model.add(layers.Dense(3))
+    assert not model.built and model.input_shape is None
+    model.build((4,))
+    assert model.built and (model.input_shape, model.output_shape) == ((4,), (3,))
+    other = Sequential([layers.Dense(3)])
+    other(X)
+    assert other.input_shape == (4,)

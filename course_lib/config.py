@@ -1,10 +1,16 @@
 """Things that are described by the arguments they were made with: layers, losses, optimizers and the like."""
 
+import importlib
 import inspect
 import numbers
 
 from course_lib.arguments import check_arguments
 from course_lib.validation import message
+
+# The modules whose classes a config may name.
+FAMILIES = (
+    "layers", "activations", "initializers", "regularizers", "losses", "metrics", "optimizers", "optimizers.schedules",
+)  # fmt: skip
 
 
 class Configured:
@@ -86,7 +92,7 @@ class Configured:
         -------
         Configured
         """
-        return cls(**config)
+        return cls(**{name: rebuild(value, where=f"{cls.__name__}.from_config") for name, value in config.items()})
 
     def __repr__(self):
         defaults = _parameters(type(self))
@@ -118,6 +124,42 @@ def describe(value, where="describe"):
         return [describe(entry, where) for entry in value]
     rule = "what is kept in a file must be a number, a text, a tuple or an object with `get_config`"
     raise TypeError(message(where, rule, repr(value)))
+
+
+def rebuild(description, custom_objects=None, where="load_model"):
+    """Return what `describe` described.
+
+    Parameters
+    ----------
+    description : object
+        Words, numbers, lists, and dicts with a class and its config.
+    custom_objects : dict of str to type, optional
+        Classes that the package does not have, by name.
+    where : str, default "load_model"
+        Who asks, for messages.
+
+    Returns
+    -------
+    object
+
+    Raises
+    ------
+    ValueError
+        If a class is not known.
+    """
+    if isinstance(description, list):
+        return [rebuild(entry, custom_objects, where) for entry in description]
+    if not isinstance(description, dict):
+        return description
+    family, _, name = description["class"].rpartition(".")
+    kind = (custom_objects or {}).get(name)
+    if kind is None and family in FAMILIES:
+        kind = vars(importlib.import_module(f"course_lib.{family}")).get(name)
+    if not isinstance(kind, type) or not issubclass(kind, Configured):
+        advice = f"If it is yours, use load_model(…, custom_objects={{{name!r}: {name}}})."
+        raise ValueError(message(where, "every class must be known", repr(name), advice))
+    config = {key: rebuild(value, custom_objects, where) for key, value in description["config"].items()}
+    return kind.from_config(config)
 
 
 def _is_default(value, default):

@@ -147,6 +147,8 @@ class L2(L1L2):
         super().__init__(l2=l2)
 
 
+l1, l2, l1_l2 = L1, L2, L1L2  # Keras's other names
+
 _BY_NAME = {"l2": L2, "l1": L1, "l1_l2": lambda: L1L2(l1=0.01, l2=0.01)}
 
 
@@ -176,4 +178,5 @@ def get(identifier, where="regularizers.get", name="identifier"):
     """
     if identifier is None:
         return None
+    identifier = "l1_l2" if isinstance(identifier, str) and identifier == "L1L2" else identifier
     return member(identifier, "a regularizer", Regularizer, _BY_NAME, where, name)

@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from course_lib.arrays import as_numbers
 from course_lib.random import set_random_seed
-from course_lib.validation import message
+from course_lib.validation import message, positive_int
 
 __all__ = ["set_random_seed", "to_categorical"]
+
+_MOST = 10**9  # numbers in the rows: 4 GB
 
 
 def to_categorical(x, num_classes=None):
@@ -25,26 +28,28 @@ def to_categorical(x, num_classes=None):
     Raises
     ------
     TypeError
-        If `x` does not hold whole numbers.
+        If `x` does not hold whole numbers, or `num_classes` is none.
     ValueError
-        If a class number is negative or not below `num_classes`.
+        If a class number is negative or not below `num_classes`, rows differ in length, or the result would be huge.
 
     Examples
     --------
     >>> to_categorical([3, 0], num_classes=5).tolist()
     [[0.0, 0.0, 0.0, 1.0, 0.0], [1.0, 0.0, 0.0, 0.0, 0.0]]
     """
-    x = np.asarray(x)
-    if x.dtype.kind not in "bui" and not (x.dtype.kind == "f" and np.all(x == np.floor(x))):
+    x = as_numbers(x, "to_categorical", "class numbers")
+    if x.dtype.kind == "f" and not np.all(np.isfinite(x) & (x == np.floor(x))):
         raise TypeError(message("to_categorical", "class numbers must be whole", f"dtype {x.dtype}"))
-    x = x.astype(np.int64)
     if x.ndim > 1 and x.shape[-1] == 1:
         x = x[..., 0]
-    if x.size and x.min() < 0:
-        raise ValueError(message("to_categorical", "class numbers must be at least 0", str(x.min())))
-    if num_classes is None:
-        num_classes = int(x.max()) + 1 if x.size else 0
-    if x.size and x.max() >= num_classes:
+    low, high = (int(x.min()), int(x.max())) if x.size else (0, -1)
+    if low < 0:
+        raise ValueError(message("to_categorical", "class numbers must be at least 0", str(low)))
+    num_classes = high + 1 if num_classes is None else positive_int(num_classes, "to_categorical", "num_classes")
+    if high >= num_classes:
         rule = f"class numbers must be below num_classes = {num_classes}"
-        raise ValueError(message("to_categorical", rule, str(x.max()), "Count the classes from 0."))
-    return (x[..., None] == np.arange(num_classes)).astype(np.float32)
+        raise ValueError(message("to_categorical", rule, str(high), "Count the classes from 0."))
+    if x.size * num_classes > _MOST:
+        rule, got = f"the rows must hold at most {_MOST} numbers", f"{x.size} rows of {num_classes}"
+        raise ValueError(message("to_categorical", rule, got, "Number the classes 0, 1, 2, … without gaps."))
+    return (x.astype(np.int64)[..., None] == np.arange(num_classes)).astype(np.float32)

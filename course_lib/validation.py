@@ -136,7 +136,7 @@ def choice(value, options, where, name):
 
 
 def member(value, kind, base, by_name, where, name):
-    """Return `value` if it is a `base` object, or a new one for a name.
+    """Return `value` if it is a `base` object, or a new one for a name or a class's name.
 
     Parameters
     ----------
@@ -161,6 +161,9 @@ def member(value, kind, base, by_name, where, name):
     if isinstance(value, base):
         return value
     if isinstance(value, str):
+        for make in by_name.values():
+            if isinstance(make, type) and make.__name__ == value:
+                return make()
         return by_name[choice(value, by_name, where, name)]()
     advice = f"Write {value.__name__}() with parentheses." if isinstance(value, type) else ""
     rule = f"`{name}` must be {kind} or the name of one, such as {next(iter(by_name))!r}"

@@ -85,6 +85,16 @@ def test_equal_settings_make_equal_activations():
         (lambda: activations.LeakyReLU(-0.1), ValueError, "LeakyReLU: `negative_slope` must be at least 0, got -0.1."),
         (lambda: activations.ELU(-0.5), ValueError, "ELU: `alpha` must be at least 0, got -0.5."),
         (lambda: activations.ELU(-1), ValueError, "ELU: `alpha` must be at least 0, got -1."),
+        (
+            lambda: activations.sigmoid.gradient([0.5, 0.5], [1]),
+            ValueError,
+            "sigmoid: `y` and `dy` must have one shape, got (2,) and (1,).",
+        ),
+        (lambda: activations.softmax.gradient([[0.5, 0.5]], [[1]]), ValueError, "softmax: `y` and `dy` must have one"),
+        (lambda: activations.linear.gradient([1, 2], [1]), ValueError, "linear: `y` and `dy` must have one shape"),
+        (lambda: activations.relu("a"), TypeError, "relu: the input must be an array of numbers, got dtype <U1."),
+        (lambda: activations.linear([1j]), TypeError, "linear: the input must be an array of numbers, got dtype comp"),
+        (lambda: activations.softmax([[1], [1, 2]]), ValueError, "softmax: the input must have entries of one shape"),
         (lambda: activations.softmax([1, 2]), ValueError, "softmax: the input must have a batch axis, got shape (2,)."),
     ],
 )

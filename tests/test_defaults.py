@@ -120,3 +120,10 @@ def test_an_optimizer_by_name_has_these_defaults_too(name):
     made = course_lib.optimizers.get(name.split(".")[1].lower())
     for argument, default in KERAS_DEFAULTS[name].items():
         assert getattr(made, argument) == default
+
+
+def test_layers_have_the_other_names_of_keras_too():
+    layers = course_lib.layers
+    assert layers.MaxPool2D is layers.MaxPooling2D and layers.AvgPool2D is layers.AveragePooling2D
+    assert layers.GlobalMaxPool2D is layers.GlobalMaxPooling2D
+    assert layers.GlobalAvgPool2D is layers.GlobalAveragePooling2D

@@ -148,6 +148,7 @@ def test_every_initializer_has_its_snake_case_name():
     for name in [*UNIFORM, *TRUNCATED, "random_normal", *PLAIN]:
         made = type(initializers.get(name)).__name__
         assert made == name.title().replace("_", "")
+        assert type(initializers.get(made)).__name__ == made
         classes.remove(made)
     assert classes == set()
 
@@ -166,7 +167,7 @@ def test_an_initializer_or_a_function_is_taken_as_it_is():
     "make, error, text",
     [
         (
-            lambda: initializers.get("GlorotUniform", "Dense", "kernel_initializer"),
+            lambda: initializers.get("Glorot_Uniform", "Dense", "kernel_initializer"),
             ValueError,
             "Dense: `kernel_initializer` must be one of 'glorot_uniform', 'glorot_normal',",
         ),

@@ -645,6 +645,8 @@ def test_wrong_feature_maps_and_counts():
 def test_wrong_maps_to_resize():
     text = "resize: `maps` must have shape (N, h, w), got (2, 3). Use maps[None] for a single one."
     refuses(ValueError, text, resize, PICTURE[0, ..., 0], 4, 4)
+    refuses(TypeError, "resize: `maps` must be an array of numbers, got dtype <U1.", resize, [[["a"]]], 4, 4)
+    refuses(ValueError, "resize: `maps` must have entries of one shape", resize, [[[1], [1, 2]]], 4, 4)
     refuses(ValueError, "resize: `height` must be at least 1, got 0.", resize, PICTURE[..., 0], 0, 4)
 
 

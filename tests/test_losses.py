@@ -158,6 +158,24 @@ def test_by_name_as_a_function_and_as_an_object(name):
     assert type(by_name) is type(by_function)
     assert by_name.title() == name
     assert losses.get(by_name) is by_name
+    assert type(losses.get(type(by_name).__name__)) is type(by_name)
+
+
+def test_the_short_names_of_keras():
+    assert losses.mse is losses.mean_squared_error and losses.mae is losses.mean_absolute_error
+    assert type(losses.get(losses.mae)) is losses.MeanAbsoluteError
+
+
+@pytest.mark.parametrize("kind", [losses.MeanSquaredError, losses.MeanAbsoluteError, losses.BinaryCrossentropy])
+@pytest.mark.parametrize("shape", [(3,), (3, 2, 5)])
+def test_a_last_axis_of_length_1_may_be_missing(kind, shape):
+    """As in Keras: a column of labels from a table against the one output of a model, and the reverse."""
+    y_true, y_pred = RNG.random((*shape, 1)), RNG.uniform(0.1, 0.9, (*shape, 1))
+    loss, losses_of_all = kind(), kind().call(y_true, y_pred)
+    for labels, predictions in ((y_true[..., 0], y_pred), (y_true, y_pred[..., 0])):
+        gradient = loss.gradient(labels, predictions)
+        np.testing.assert_array_equal(gradient, loss.gradient(y_true, y_pred).reshape(predictions.shape))
+        np.testing.assert_array_equal(loss.call(labels.tolist(), predictions.tolist()), losses_of_all)
 
 
 @pytest.mark.parametrize(
@@ -202,10 +220,10 @@ def test_by_name_as_a_function_and_as_an_object(name):
             "Put a Flatten layer before the first Dense layer.",
         ),
         (
-            lambda: losses.MeanSquaredError().call([1, 2, 3], np.ones((3, 1))),
+            lambda: losses.CategoricalCrossentropy()([0, 1], [0.5, 0.5]),
             ValueError,
-            "mean_squared_error: labels must have the predictions' shape (3, 1), got (3,). An axis is missing: "
-            "use y[..., None].",
+            "categorical_crossentropy: predictions must have shape (N, classes), got (2,). The batch axis is missing: "
+            "use y_pred[None] for a single sample.",
         ),
         (lambda: losses.CategoricalCrossentropy(label_smoothing=1.5), ValueError, "must be at least 0 and at most 1"),
         (lambda: losses.BinaryCrossentropy(label_smoothing=1.5), ValueError, "must be at least 0 and at most 1"),
@@ -222,11 +240,7 @@ def test_by_name_as_a_function_and_as_an_object(name):
             ValueError,
             "as a label has numbers: 2",
         ),
-        (
-            lambda: losses.MeanSquaredError().call(np.ones((3, 4, 5)), np.ones((3, 4, 5, 1))),
-            ValueError,
-            "got (3, 4, 5). An axis is missing: use y[..., None].",
-        ),
+        (lambda: losses.MeanSquaredError().call(1.0, [1.0]), ValueError, "predictions' shape (1,), got ()."),
         (
             lambda: losses.MeanSquaredError().call(np.ones((3, 2, 2, 2)), np.ones((3, 2))),
             ValueError,
@@ -241,7 +255,8 @@ def test_by_name_as_a_function_and_as_an_object(name):
         (
             lambda: losses.SparseCategoricalCrossentropy().call([0, 1], np.ones(2)),
             ValueError,
-            "predictions must have shape (N, classes), got (2,).",
+            "predictions must have shape (N, classes), got (2,). The batch axis is missing: "
+            "use y_pred[None] for a single sample.",
         ),
         (
             lambda: losses.SparseCategoricalCrossentropy().call([0, 1], UNIT),

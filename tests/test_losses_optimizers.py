@@ -131,6 +131,12 @@ def test_accuracy_takes_one_hot_rows_and_class_numbers():
     [
         ([0.5], None, TypeError, "class numbers must be whole"),
         ([-1], None, ValueError, "class numbers must be at least 0, got -1"),
+        ([1, np.inf], None, TypeError, "class numbers must be whole"),
+        (["a"], None, TypeError, "to_categorical: class numbers must be an array of numbers, got dtype <U1."),
+        ([[1], [1, 2]], None, ValueError, "to_categorical: class numbers must have entries of one shape"),
+        ([1], 2.5, TypeError, "to_categorical: `num_classes` must be a whole number, got 2.5."),
+        ([1], 0, ValueError, "to_categorical: `num_classes` must be at least 1, got 0."),
+        ([0, 10**12], None, ValueError, "at most 1000000000 numbers, got 2 rows of 1000000000001. Number the classes"),
         ([3], 3, ValueError, "class numbers must be below num_classes = 3, got 3. Count the classes from 0."),
     ],
 )

@@ -110,3 +110,41 @@ def test_a_reported_metric_is_the_mean_over_all_samples():
 def test_what_cannot_be_a_metric(ask, error, text):
     with pytest.raises(error, match=re.escape(text)):
         ask()
+
+
+@pytest.mark.parametrize(
+    "ask, text",
+    [
+        (
+            lambda: metrics.categorical_accuracy([2, 1, 1], P),
+            "categorical_accuracy: labels must be one-hot rows of shape (3, 3), got (3,). Use the metric "
+            "'sparse_categorical_accuracy', or 'accuracy', which takes both.",
+        ),
+        (
+            lambda: metrics.sparse_categorical_accuracy(ONE_HOT, P),
+            "sparse_categorical_accuracy: labels must be class numbers of shape (3,), got (3, 3). Use the metric "
+            "'categorical_accuracy', or 'accuracy', which takes both.",
+        ),
+        (lambda: metrics.sparse_categorical_accuracy([2, 1], P), "class numbers of shape (3,), got (2,)."),
+        (
+            lambda: metrics.accuracy([2, 1], P),
+            "accuracy: labels must be one-hot rows of shape (3, 3) or class numbers of shape (3,), got (2,).",
+        ),
+        (lambda: metrics.accuracy(ONE_HOT, P[:, :1]), "accuracy: labels must have the predictions' shape (3, 1), got"),
+        (lambda: metrics.top_k_categorical_accuracy(ONE_HOT[:, :2], P), "top_k_categorical_accuracy: labels must be"),
+        (lambda: metrics.top_k_categorical_accuracy([0, 1, 3], P), "must lie between 0 and 2, got 0 to 3."),
+        (lambda: metrics.accuracy([1], np.ones((1, 2, 2))), "must have shape (N, classes), got (1, 2, 2)."),
+        (
+            lambda: metrics.binary_accuracy([1, 0, 1], P),
+            "binary_accuracy: labels must have the predictions' shape (3, 3), got (3,). 'accuracy' takes class",
+        ),
+        (lambda: metrics.binary_accuracy(1, 1), "binary_accuracy: predictions must have a batch axis"),
+    ],
+)
+def test_labels_that_do_not_fit_a_metric(ask, text):
+    with pytest.raises(ValueError, match=re.escape(text)):
+        ask()
+
+
+def test_binary_labels_may_lack_the_last_axis():
+    assert metrics.binary_accuracy([1, 0], [[0.9], [0.9]]).tolist() == [1, 0]

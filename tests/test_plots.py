@@ -72,6 +72,19 @@ def test_curves_are_those_of_the_history():
     assert "ending at loss 1.0000, accuracy 0.5000" in repr(picture)
 
 
+def test_validation_figures_that_are_fewer_stand_at_their_epochs():
+    """As with validation_freq=2: after the second and the fourth of five epochs."""
+    picture = plots.show_history({"loss": [5, 4, 3, 2, 1], "val_loss": np.float32([4, 2])})
+    assert [list(line.get_xdata()) for line in picture.axes[0].lines] == [[1, 2, 3, 4, 5], [2, 4]]
+    assert repr(picture) == "[Picture: curves over 5 epochs, ending at loss 1.0000, val_loss 2.0000]"
+
+
+def test_titles_may_be_numbers():
+    picture = plots.show_images(IMAGES[:2], titles=np.array([7, 3]), marked=np.array([1]))
+    assert [axes.get_title() for axes in picture.axes] == ["7", "3"]
+    assert [len(axes.patches) for axes in picture.axes] == [0, 1]
+
+
 def test_a_history_of_one_epoch_without_validation():
     assert len(plots.show_history({"loss": [1.0]}).axes) == 1
 
@@ -128,6 +141,16 @@ def test_what_plots_refuse(draw, text):
         (lambda: plots.show_predictions(IMAGES[:1], [2], [[1, 0]]), ValueError, "whole numbers from 0 to 1"),
         (lambda: plots.show_predictions(IMAGES[:1], [0.0], [[1, 0]]), ValueError, "whole numbers from 0 to 1"),
         (lambda: plots.show_filtering(IMAGES[0], [1, 2], IMAGES[0]), ValueError, "`kernel` must have shape"),
+        (lambda: plots.show_history({"loss": [1, None]}), TypeError, "a list of numbers for each name, got None in 'l"),
+        (lambda: plots.show_history({"loss": 1}), TypeError, "a list of numbers for each name, got 1 for 'loss'"),
+        (lambda: plots.show_images(IMAGES[0][..., None]), ValueError, r"got \(4, 3, 1\)\. A single image needs x"),
+        (lambda: plots.show_images([[[1]], [[1, 2]]]), ValueError, "images must have entries of one shape"),
+        (lambda: plots.show_images(IMAGES, columns=0), ValueError, "`columns` must be at least 1, got 0"),
+        (lambda: plots.show_images(IMAGES, columns=2.5), TypeError, "`columns` must be a whole number"),
+        (lambda: plots.show_images(IMAGES, titles="abcde"), TypeError, "`titles` must be a list, got 'abcde'"),
+        (lambda: plots.show_images(IMAGES, marked=3), TypeError, r"`marked` must be a list, got 3\. Write \[3\]"),
+        (lambda: plots.show_predictions(IMAGES[:1], ["a"], [[1, 0]]), TypeError, "It holds class numbers; their names"),
+        (lambda: plots.show_guess(IMAGES[0], ["a", "b"]), TypeError, "`probabilities` must be an array of numbers"),
         (lambda: plots.show_history(3), TypeError, r"`history` must be what model\.fit returns, got 3"),
     ],
 )  # fmt: skip

@@ -36,7 +36,7 @@ def test_the_penalty_counts_in_loss_and_gradient(regularizer):
         model = Sequential([Input((2,)), layers.Dense(1, kernel_regularizer=kernel_regularizer)])
         model.set_weights([[[0.5], [-2]], [0.25]])
         model.compile("sgd", "mse")
-        loss = model.evaluate(x, y, verbose=0)[0]
+        loss = model.evaluate(x, y, verbose=0)
         model.backward(model.loss.gradient(y, model.forward(x)))
         found[name] = loss, model[0].grads["kernel"].copy(), model[0].grads["bias"].copy()
     kind = regularizers.get(regularizer)
@@ -64,3 +64,10 @@ def test_what_cannot_be_a_regularizer(make, error, text):
 
 def test_none_is_none():
     assert regularizers.get(None) is None
+
+
+def test_the_other_names_of_keras():
+    names = regularizers.l1, regularizers.l2, regularizers.l1_l2
+    assert names == (regularizers.L1, regularizers.L2, regularizers.L1L2)
+    assert type(regularizers.get("L2")) is regularizers.L2
+    assert regularizers.get("L1L2").get_config() == regularizers.get("l1_l2").get_config()

@@ -1,7 +1,7 @@
 """What every activation is."""
 
 from course_lib import kernels
-from course_lib.arrays import as_float
+from course_lib.arrays import as_float, as_numbers
 from course_lib.config import Configured
 from course_lib.validation import message
 
@@ -56,11 +56,34 @@ class Elementwise(Activation):
     kernel = ""
 
     def __call__(self, x):
-        x = as_float(x)
+        x = as_float(as_numbers(x, self.kernel, "the input"))
         forward = getattr(kernels, f"{self.kernel}_forward")
         return forward(x.reshape(-1), *self.arguments().values()).reshape(x.shape)
 
     def gradient(self, y, dy):
-        y, dy = as_float(y), as_float(dy)
+        y, dy = checked_pair(self.kernel, y, dy)
         backward = getattr(kernels, f"{self.kernel}_gradient")
         return backward(y.reshape(-1), dy.reshape(-1), *self.arguments().values()).reshape(dy.shape)
+
+
+def checked_pair(name, y, dy):
+    """Return outputs and their gradient as float32 arrays, or say what does not fit.
+
+    Parameters
+    ----------
+    name : str
+        What the activation is called in messages.
+    y, dy : array_like
+        As for `Activation.gradient`.
+
+    Raises
+    ------
+    TypeError
+        If one of them does not hold numbers.
+    ValueError
+        If their shapes differ.
+    """
+    y, dy = as_numbers(y, name, "`y`"), as_numbers(dy, name, "`dy`")
+    if y.shape != dy.shape:
+        raise ValueError(message(name, "`y` and `dy` must have one shape", f"{y.shape} and {dy.shape}"))
+    return as_float(y), as_float(dy)

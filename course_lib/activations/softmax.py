@@ -1,8 +1,8 @@
 """The softmax."""
 
 from course_lib import kernels
-from course_lib.activations.activation import Activation
-from course_lib.arrays import as_float
+from course_lib.activations.activation import Activation, checked_pair
+from course_lib.arrays import as_float, as_numbers
 from course_lib.validation import message
 
 
@@ -20,12 +20,12 @@ class Softmax(Activation):
     """
 
     def __call__(self, x):
-        x = as_float(x)
+        x = as_float(as_numbers(x, "softmax", "the input"))
         if x.ndim < 2:
             raise ValueError(message("softmax", "the input must have a batch axis", f"shape {x.shape}", "Use x[None]."))
         return kernels.softmax_forward(x.reshape(-1, x.shape[-1])).reshape(x.shape)
 
     def gradient(self, y, dy):
-        y, dy = as_float(y), as_float(dy)
+        y, dy = checked_pair("softmax", y, dy)
         classes = y.shape[-1]
         return kernels.softmax_gradient(y.reshape(-1, classes), dy.reshape(-1, classes)).reshape(dy.shape)

@@ -1,5 +1,8 @@
 """Several callbacks, called as one."""
 
+import inspect
+
+from course_lib.arguments import takes
 from course_lib.callbacks.callback import Callback
 from course_lib.validation import message
 
@@ -79,7 +82,19 @@ def as_list(callbacks, where="fit"):
             got = entry.__name__ if isinstance(entry, type) else repr(entry)
             rule = "each entry of `callbacks` must be a Callback object"
             raise TypeError(message(where, rule, got, _advice(entry)))
+        _check_hooks(entry)
     return entries
+
+
+def _check_hooks(callback):
+    """Say so if a method of a learner's own cannot be called as a callback's."""
+    for name, hook in vars(Callback).items():
+        if name.startswith("on_"):
+            told = [parameter for parameter in inspect.signature(hook).parameters if parameter != "self"]
+            if not takes(getattr(callback, name), len(told)):
+                rule, own = f"`{name}` must take ({', '.join(told)})", getattr(callback, name)
+                got = f"({', '.join(inspect.signature(own).parameters)})"
+                raise TypeError(message(type(callback).__name__, rule, got))
 
 
 def _advice(entry):

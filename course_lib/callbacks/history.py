@@ -1,6 +1,7 @@
 """The record of a training."""
 
 from course_lib.callbacks.callback import Callback
+from course_lib.callbacks.progress import figure_text
 
 
 class History(Callback):
@@ -33,5 +34,5 @@ class History(Callback):
             self.history.setdefault(name, []).append(figure)
 
     def __repr__(self):
-        last = ", ".join(f"{name} {figures[-1]:.4f}" for name, figures in self.history.items())
+        last = ", ".join(f"{name} {figure_text(figures[-1])}" for name, figures in self.history.items())
         return f"<History of {len(self.epoch)} epochs{': ' + last if last else ''}>"

@@ -3,8 +3,8 @@
 import difflib
 import inspect
 
+from course_lib.arguments import takes
 from course_lib.callbacks.callback import Callback
-from course_lib.callbacks.functions import takes
 from course_lib.validation import message
 
 _HOOKS = [name for name in vars(Callback) if name.startswith("on_")]

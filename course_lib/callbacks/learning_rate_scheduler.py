@@ -2,8 +2,8 @@
 
 import numbers
 
+from course_lib.arguments import takes
 from course_lib.callbacks.callback import Callback
-from course_lib.callbacks.functions import takes
 from course_lib.callbacks.learning_rate import log_rate, need_free_rate
 from course_lib.callbacks.progress import say
 from course_lib.config import Configured

@@ -1,5 +1,6 @@
 """The bar that moves while a model works."""
 
+import numbers
 import sys
 import time
 
@@ -14,7 +15,12 @@ _FORM = "{desc} {percentage:3.0f}%|{bar:24}| {n_fmt}/{total_fmt} [{elapsed}<{rem
 
 def figures(logs):
     """Return the figures of `logs` as text: ``loss 0.1234 · accuracy 0.9876``."""
-    return " · ".join(f"{name} {figure:.4f}" for name, figure in logs.items())
+    return " · ".join(f"{name} {figure_text(figure)}" for name, figure in logs.items())
+
+
+def figure_text(figure):
+    """Return a number with four places, and all else that a callback may put into the logs as it is."""
+    return f"{figure:.4f}" if isinstance(figure, numbers.Real) else str(figure)
 
 
 def progress_bar(description, total, shown):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_lib.arguments import explained
+from course_lib.arrays import as_numbers
 from course_lib.inspect.class_score import class_numbers, score_gradient
 from course_lib.inspect.probing import BATCH_SIZE, check_samples, forward, image_place, probes
 from course_lib.models.batches import slices
@@ -104,14 +105,14 @@ def resize(maps, height, width):
     Raises
     ------
     TypeError, ValueError
-        If `maps` has other axes or a size is no whole number of at least 1.
+        If `maps` holds no numbers or has other axes, or a size is no whole number of at least 1.
 
     Examples
     --------
     >>> resize([[[0, 1]]], height=1, width=4).tolist()
     [[[0.0, 0.25, 0.75, 1.0]]]
     """
-    maps = np.asarray(maps, np.float64)
+    maps = as_numbers(maps, "resize", "`maps`").astype(np.float64)
     if maps.ndim != 3 or 0 in maps.shape[1:]:
         advice = "Use maps[None] for a single one." if maps.ndim == 2 else ""
         raise ValueError(message("resize", "`maps` must have shape (N, h, w)", str(maps.shape), advice))

@@ -6,16 +6,19 @@ from contextlib import contextmanager
 import numpy as np
 
 from course_lib import kernels
+from course_lib.arrays import as_numbers
 from course_lib.kernels.examples import examples
 from course_lib.validation import choice, message
 
 
 @contextmanager
-def use(**functions):
+def use(*unnamed, **functions):
     """Within this block, models and layers call your functions instead of kernels.
 
     Parameters
     ----------
+    *unnamed
+        None: each function needs the name of the kernel whose place it takes.
     **functions
         Kernel names with the functions that take their places, such as ``conv2d_forward=mine``. A function takes the
         kernel's arguments in the kernel's order and returns what the kernel returns; it may be compiled by numba or
@@ -24,15 +27,16 @@ def use(**functions):
     Raises
     ------
     TypeError
-        If something is no function, takes other arguments, or returns something else than the kernel does.
+        If something is no function, has no name, takes other arguments, or returns something else than the kernel does.
     ValueError
         If there is no kernel of that name, or the results' shapes are others than the kernel's.
 
     Notes
     -----
     Each function is first called with very small arrays, and the shapes of its results are compared with the
-    kernel's; the numbers are yours. Results are brought to float32. Kernels that work together inside, such as the
-    gradient of a convolution, which is a convolution, go on using the originals.
+    kernel's; the numbers are yours. In the block each result must be an array of numbers with as many axes as the
+    kernel's; one that has the first argument's shape must have it there too. Results are brought to float32. Kernels
+    that work together inside, such as the gradient of a convolution, which is a convolution, go on using the originals.
 
     Examples
     --------
@@ -44,12 +48,16 @@ def use(**functions):
     ...     print(layers.Activation("relu")(np.array([[-1.0, 2.0]])))
     [[ 0. 20.]]
     """
+    if unnamed:
+        rule, got = "each function needs a kernel's name", f"{len(unnamed)} without a name"
+        raise TypeError(message("use", rule, got, "Write kernels.use(relu_forward=f)."))
     replaced = {}
     for name, function in functions.items():
         choice(name, kernels.__all__, "use", "kernel")
         _check_signature(name, function)
-        replaced[name] = _bring_to_type(function)
-        _check_results(name, replaced[name])
+        wanted = _shapes(getattr(kernels, name)(*_copies(examples()[name])))
+        _check_results(name, function, wanted)
+        replaced[name] = _bring_to_type(name, function, wanted)
     originals = {name: getattr(kernels, name) for name in functions}
     vars(kernels).update(replaced)
     try:
@@ -60,7 +68,7 @@ def use(**functions):
 
 def _check_signature(name, function):
     """Say so if `function` cannot be called as the kernel is."""
-    where = f"use({name}=…)"
+    where = _where(name)
     if not callable(function):
         raise TypeError(message(where, "it must be a function", repr(function)))
     plain = getattr(function, "py_func", function)
@@ -72,33 +80,52 @@ def _check_signature(name, function):
         raise TypeError(message(where, f"the function must take ({', '.join(wanted)})", got)) from None
 
 
-def _check_results(name, function):
-    """Say so if `function` returns other shapes than the kernel for the kernel's smallest arguments."""
-    where = f"use({name}=…)"
-    expected, found = (_shapes(call(*_copies(examples()[name]))) for call in (getattr(kernels, name), function))
-    if len(found) != len(expected):
-        wanted = {0: "nothing: it changes its first array"}.get(len(expected), f"{len(expected)} results")
-        raise TypeError(message(where, f"the function must return {wanted}", f"{len(found)} results"))
-    for mine, theirs in zip(found, expected, strict=True):
-        if mine != theirs:
+def _check_results(name, function, wanted):
+    """Say so if `function` returns other shapes than the kernel, `wanted`, for the kernel's smallest arguments."""
+    for mine, theirs in zip(_parts(name, function(*_copies(examples()[name])), wanted), wanted, strict=True):
+        if mine.shape != theirs:
             shapes = ", ".join(str(np.shape(a)) for a in examples()[name] if isinstance(a, np.ndarray))
-            raise ValueError(message(where, f"for arrays of shapes {shapes} the result must have shape {theirs}", mine))
+            rule = f"for arrays of shapes {shapes} the result must have shape {theirs}"
+            raise ValueError(message(_where(name), rule, mine.shape))
 
 
-def _bring_to_type(function):
-    """`function` with its results as C-ordered arrays of the first argument's type; whole numbers stay such."""
+def _parts(name, results, wanted):
+    """What a function returned as a tuple of arrays; or say that it is none, or that there are too few or too many."""
+    parts = () if results is None else results if isinstance(results, tuple) else (results,)
+    if len(parts) != len(wanted):
+        words = {0: "nothing: it changes its first array", 1: "one result"}
+        rule = f"the function must return {words.get(len(wanted), f'{len(wanted)} results')}"
+        raise TypeError(message(_where(name), rule, "None" if results is None else f"{len(parts)} results"))
+    return tuple(as_numbers(part, _where(name), "the result") for part in parts)
+
+
+def _bring_to_type(name, function, wanted):
+    """`function` with its results as C-ordered arrays of the first argument's type; whole numbers stay such.
+
+    `wanted` are the shapes of the kernel's results for its smallest arguments. Each call says so if a result has
+    another number of axes, or has not the first argument's shape as it has there.
+    """
+    first = np.shape(examples()[name][0])
 
     def called(*arguments):
         results = function(*arguments)
-        if results is None:
-            return None
+        parts = _parts(name, results, wanted)
+        for part, shape in zip(parts, wanted, strict=True):
+            fits = part.shape == arguments[0].shape if shape == first else part.ndim == len(shape)
+            if not fits:
+                rule = f"shape {arguments[0].shape}, as the first array" if shape == first else f"{len(shape)} axes"
+                raise ValueError(message(_where(name), f"the result must have {rule}", f"shape {part.shape}"))
         kind = arguments[0].dtype
-        parts = results if isinstance(results, tuple) else (results,)
-        parts = tuple(np.asarray(part) for part in parts)
         parts = tuple(np.require(part, part.dtype if part.dtype.kind in "iu" else kind, ["C", "A"]) for part in parts)
-        return parts if isinstance(results, tuple) else parts[0] if parts[0].ndim else parts[0].item()
+        if results is None or isinstance(results, tuple):
+            return parts or None
+        return parts[0] if parts[0].ndim else parts[0].item()
 
     return called
+
+
+def _where(name):
+    return f"use({name}=…)"
 
 
 def _plain(name):

@@ -55,11 +55,19 @@ __all__ = [
     "ZeroPadding2D",
 ]
 
-# Names that Keras users and its older programs have for these layers.
-_OTHER_NAMES = {"MaxPool2D": "MaxPooling2D", "AvgPool2D": "AveragePooling2D", "Convolution2D": "Conv2D"}
+# Keras's other names for these layers.
+_OTHER_NAMES = {
+    "AvgPool2D": AveragePooling2D,
+    "Convolution2D": Conv2D,
+    "GlobalAvgPool2D": GlobalAveragePooling2D,
+    "GlobalMaxPool2D": GlobalMaxPooling2D,
+    "MaxPool2D": MaxPooling2D,
+}
 
 
 def __getattr__(name):
-    near = [_OTHER_NAMES[name]] if name in _OTHER_NAMES else difflib.get_close_matches(name, __all__, n=1)
+    if name in _OTHER_NAMES:
+        return _OTHER_NAMES[name]
+    near = difflib.get_close_matches(name, __all__, n=1)
     advice = f" Did you mean {near[0]}?" if near else ""
     raise AttributeError(f"module {__name__!r} has no layer {name!r}.{advice}")

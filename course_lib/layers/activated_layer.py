@@ -1,7 +1,10 @@
 """Layers that end in an activation."""
 
 from course_lib import activations
+from course_lib.arrays import as_float
+from course_lib.layers.border import as_numbers
 from course_lib.layers.layer import Layer
+from course_lib.validation import message
 
 
 class ActivatedLayer(Layer):
@@ -32,11 +35,21 @@ class ActivatedLayer(Layer):
         self.activation = activations.get(activation, type(self).__name__)
 
     def forward(self, x, training=False):
-        y = self.saved["y"] = self.activation(self.preactivation(x, training))
+        z = self.preactivation(x, training)
+        y = self.saved["y"] = self._checked(self.activation(z), z.shape, "__call__")
         return y
 
     def backward(self, dy):
-        return self.preactivation_backward(self.activation.gradient(self.recall("y"), self.check_gradient(dy)))
+        y, dy = self.recall("y"), self.check_gradient(dy)
+        return self.preactivation_backward(self._checked(self.activation.gradient(y, dy), y.shape, "gradient"))
+
+    def _checked(self, result, shape, method):
+        """What an activation returned, which may be a learner's own."""
+        what = f"`{method}` of {type(self.activation).__name__}"
+        result = as_numbers(result, self.name, f"what {what} returns")
+        if result.shape != shape:
+            raise ValueError(message(self.name, f"{what} must return an array of shape {shape}", str(result.shape)))
+        return as_float(result)
 
     def preactivation(self, x, training=False):
         """Return the layer's output before the activation.

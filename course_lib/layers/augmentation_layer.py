@@ -5,8 +5,10 @@ import numbers
 import numpy as np
 
 from course_lib import kernels
+from course_lib.arrays import as_float
 from course_lib.kernels import augmentation
 from course_lib.kernels.hashing import bits
+from course_lib.layers.border import as_numbers
 from course_lib.layers.layer import Layer
 from course_lib.shapes import check_image
 from course_lib.validation import choice, message, number
@@ -79,10 +81,17 @@ class AugmentationLayer(Layer):
 
     def forward(self, x, training=False):
         x = self.check_input(x)
-        self.saved["transforms"] = np.float32(self.transforms(len(x))) if training else None
+        self.saved["transforms"] = self._checked_transforms(len(x)) if training else None
         if not training:
             return x
         return kernels.affine_forward(x, self.saved["transforms"], *self._options(), self.fill_value)
+
+    def _checked_transforms(self, samples):
+        found = as_numbers(self.transforms(samples), self.name, "what `transforms` returns")
+        if found.shape != (samples, 6):
+            rule = f"`transforms` must return an array of shape {(samples, 6)}"
+            raise ValueError(message(self.name, rule, str(found.shape)))
+        return as_float(found)
 
     def backward(self, dy):
         transforms = self.recall("transforms")

@@ -98,12 +98,12 @@ class BatchNormalization(Layer):
         channels = input_shape[-1:]
         self.params = {}
         if self.scale:
-            self.params["gamma"] = self.gamma_initializer(channels, rng.key("gamma"))
+            self.params["gamma"] = self.initial("gamma", self.gamma_initializer, channels, rng)
         if self.center:
-            self.params["beta"] = self.beta_initializer(channels, rng.key("beta"))
+            self.params["beta"] = self.initial("beta", self.beta_initializer, channels, rng)
         self.state = {
-            "moving_mean": self.moving_mean_initializer(channels, rng.key("moving_mean")),
-            "moving_variance": self.moving_variance_initializer(channels, rng.key("moving_variance")),
+            "moving_mean": self.initial("moving_mean", self.moving_mean_initializer, channels, rng),
+            "moving_variance": self.initial("moving_variance", self.moving_variance_initializer, channels, rng),
         }
         return input_shape
 

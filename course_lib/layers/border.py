@@ -1,8 +1,8 @@
 """What a layer lets in: the checks at its border, and what they say."""
 
-import numpy as np
-
+from course_lib import arrays
 from course_lib.arrays import as_float
+from course_lib.config import Configured
 from course_lib.validation import message
 
 
@@ -31,9 +31,29 @@ class Border:
         if not self.built:
             advice = "Call the layer, or put it into a model."
             raise RuntimeError(message(self.name, "forward needs a layer that is built", "one that is not", advice))
-        self.check_shape(np.shape(x))
+        self.check_weights()
+        x = as_numbers(x, self.name)
+        self.check_shape(x.shape)
         self.saved["samples"] = len(x)
         return as_float(x)
+
+    def check_weights(self):
+        """Bring parameters and state to float32, or say so if one has lost the shape that it was built with.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If somebody put something else into `params` or `state`.
+        """
+        for own in (self.params, self.state):
+            for label, array in own.items():
+                new = as_float(as_numbers(array, self.name, f"`{label}`"))
+                shape = self.weight_shapes.setdefault(label, new.shape)
+                if new.shape != shape:
+                    rule = f"`{label}` must have shape {shape}, as it was built"
+                    raise ValueError(message(self.name, rule, str(new.shape)))
+                if new is not array:
+                    own[label] = new
 
     def check_shape(self, shape):
         """Say so if a batch of `shape`, batch axis and all, does not fit the layer.
@@ -71,10 +91,10 @@ class Border:
         ValueError
             If `dy` has another shape.
         """
-        shape = (self.recall("samples"), *self.output_shape)
-        if np.shape(dy) != shape:
+        shape, dy = (self.recall("samples"), *self.output_shape), as_numbers(dy, self.name, "the output gradient")
+        if dy.shape != shape:
             rule = f"the output gradient must have the last output's shape {shape}"
-            raise ValueError(message(self.name, rule, str(np.shape(dy))))
+            raise ValueError(message(self.name, rule, str(dy.shape)))
         return as_float(dy)
 
     def recall(self, key):
@@ -98,6 +118,14 @@ class Border:
             advice = "Call forward(x) on the batch whose gradient you want."
             raise RuntimeError(message(self.name, "backward needs a forward before it", "none", advice))
         return self.saved[key]
+
+
+def as_numbers(x, where, what="the input"):
+    """Return `x` as an array, or say so if it holds no real numbers, or is a layer as in Keras's functional models."""
+    if isinstance(x, Configured) or hasattr(x, "layers"):
+        advice = "Layers are put together in a list: Sequential([layer, layer, …])."
+        raise TypeError(message(where, f"{what} must be an array of numbers", type(x).__name__, advice))
+    return arrays.as_numbers(x, where, what)
 
 
 def batch_shape(shape):

@@ -3,7 +3,10 @@
 import numpy as np
 
 from course_lib import activations, initializers, regularizers
+from course_lib.arrays import as_float
 from course_lib.layers.activated_layer import ActivatedLayer
+from course_lib.layers.border import as_numbers
+from course_lib.validation import message
 
 
 class KernelLayer(ActivatedLayer):
@@ -64,9 +67,9 @@ class KernelLayer(ActivatedLayer):
         rng : RandomSource
             Where initial values come from.
         """
-        self.params = {"kernel": self.kernel_initializer(kernel_shape, rng.key("kernel"))}
+        self.params = {"kernel": self.initial("kernel", self.kernel_initializer, kernel_shape, rng)}
         if self.use_bias:
-            self.params["bias"] = self.bias_initializer(kernel_shape[-1:], rng.key("bias"))
+            self.params["bias"] = self.initial("bias", self.bias_initializer, kernel_shape[-1:], rng)
 
     def bias(self):
         """Return the bias, or zeros: the compiled kernels always add one.
@@ -87,10 +90,18 @@ class KernelLayer(ActivatedLayer):
             The loss's gradients without the penalty's, of the shapes of kernel and bias.
         """
         if self.kernel_regularizer is not None:
-            dkernel = dkernel + self.kernel_regularizer.gradient(self.params["kernel"])
+            what = f"`gradient` of {type(self.kernel_regularizer).__name__}"
+            own = as_numbers(self.kernel_regularizer.gradient(self.params["kernel"]), self.name, f"what {what} returns")
+            if own.shape != dkernel.shape:
+                raise ValueError(message(self.name, f"{what} must have shape {dkernel.shape}", str(own.shape)))
+            dkernel = dkernel + as_float(own)
         self.grads = {"kernel": dkernel, "bias": dbias} if self.use_bias else {"kernel": dkernel}
 
     def penalty(self):
         if self.kernel_regularizer is None or not self.built:
             return 0.0
-        return float(self.kernel_regularizer.penalty(self.params["kernel"]))
+        what = f"what `penalty` of {type(self.kernel_regularizer).__name__} returns"
+        found = as_numbers(self.kernel_regularizer.penalty(self.params["kernel"]), self.name, what)
+        if found.shape:
+            raise ValueError(message(self.name, f"{what} must be one number", f"shape {found.shape}"))
+        return float(found)

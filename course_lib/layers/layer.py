@@ -2,10 +2,9 @@
 
 import re
 
-import numpy as np
-
+from course_lib.arrays import as_float
 from course_lib.config import Configured
-from course_lib.layers.border import Border
+from course_lib.layers.border import Border, as_numbers
 from course_lib.layers.input import InputLayer
 from course_lib.random import RandomSource, default_seed
 from course_lib.validation import message
@@ -69,6 +68,7 @@ class Layer(Border, Configured):
         self.named_by_user = name is not None
         self.declared_input_shape = None if input_shape is None else InputLayer(input_shape).shape
         self.params, self.grads, self.state, self.saved = {}, {}, {}, {}
+        self.weight_shapes = {}
         self.input_shape = self.output_shape = None
         self.trainable = self.needs_input_gradient = True
 
@@ -94,15 +94,49 @@ class Layer(Border, Configured):
 
         Raises
         ------
-        ValueError
-            If the layer cannot work on such samples.
+        TypeError, ValueError
+            If the layer cannot work on such samples, or `_build` returned no shape.
         """
-        output_shape = tuple(self._build(tuple(input_shape), rng))
-        self.input_shape, self.output_shape = tuple(input_shape), output_shape
-        return output_shape
+        output_shape = self._build(tuple(input_shape), rng)
+        if not isinstance(output_shape, tuple | list):
+            rule, advice = "`_build` must return the shape of an output, a tuple", "Such as `return input_shape`."
+            raise TypeError(message(self.name, rule, repr(output_shape), advice))
+        self.weight_shapes = {}
+        self.check_weights()
+        self.input_shape, self.output_shape = tuple(input_shape), tuple(output_shape)
+        return self.output_shape
 
     def _build(self, input_shape, rng):
         return input_shape
+
+    def initial(self, label, initializer, shape, rng):
+        """Return the first values of a parameter.
+
+        Parameters
+        ----------
+        label : str
+            Its name in `params` or `state`.
+        initializer : Initializer or callable
+            Called with the shape and a key.
+        shape : tuple of int
+            Of the array.
+        rng : RandomSource
+            Where the key comes from.
+
+        Returns
+        -------
+        ndarray, float32
+
+        Raises
+        ------
+        TypeError, ValueError
+            If the initializer returned something else than an array of that shape.
+        """
+        what = f"what {label}_initializer returns"
+        found = as_float(as_numbers(initializer(tuple(shape), rng.key(label)), self.name, what))
+        if found.shape != tuple(shape):
+            raise ValueError(message(self.name, f"{what} must have shape {tuple(shape)}", str(found.shape)))
+        return found
 
     def forward(self, x, training=False):
         """Compute the output; keep what `backward` needs.
@@ -137,8 +171,9 @@ class Layer(Border, Configured):
 
     def __call__(self, x, training=False):
         """`forward`, after a `build` for x's shape if there was none."""
+        x = as_numbers(x, self.name)
         if not self.built:
-            self.build(np.shape(x)[1:], RandomSource(default_seed(), (self.name,)))
+            self.build(x.shape[1:], RandomSource(default_seed(), (self.name,)))
         return self.forward(x, training)
 
     def penalty(self):
@@ -179,16 +214,20 @@ class Layer(Border, Configured):
 
         Raises
         ------
-        ValueError
-            If their number or a shape does not fit; nothing is changed then.
+        TypeError, ValueError
+            If they are no list of arrays, or their number or a shape does not fit; nothing is changed then.
         """
         own = {**self.params, **self.state}
+        if not isinstance(weights, tuple | list):
+            rule = "set_weights needs a list of arrays, such as get_weights returns"
+            raise TypeError(message(self.name, rule, type(weights).__name__))
+        weights = [as_numbers(new, self.name, "each entry of set_weights") for new in weights]
         if len(weights) != len(own):
             rule = f"set_weights needs {len(own)} arrays ({', '.join(own) or 'none'})"
             raise ValueError(message(self.name, rule, str(len(weights))))
         for (label, array), new in zip(own.items(), weights, strict=True):
-            if np.shape(new) != array.shape:
-                raise ValueError(message(self.name, f"`{label}` must have shape {array.shape}", f"{np.shape(new)}"))
+            if new.shape != array.shape:
+                raise ValueError(message(self.name, f"`{label}` must have shape {array.shape}", f"{new.shape}"))
         for array, new in zip(own.values(), weights, strict=True):
             array[...] = new
 

@@ -35,6 +35,8 @@ __all__ = [
     "sparse_categorical_crossentropy",
 ]
 
+mse, mae = mean_squared_error, mean_absolute_error  # Keras's short names
+
 _OF_FUNCTION = {
     categorical_crossentropy: CategoricalCrossentropy,
     sparse_categorical_crossentropy: SparseCategoricalCrossentropy,

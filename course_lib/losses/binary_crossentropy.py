@@ -1,5 +1,7 @@
 """Binary cross-entropy."""
 
+import numpy as np
+
 from course_lib import kernels
 from course_lib.activations import Sigmoid
 from course_lib.losses.loss import SameShapeLoss, smoothed
@@ -51,7 +53,7 @@ class BinaryCrossentropy(SameShapeLoss):
         return self._kernel(y_true, y_pred)[0]
 
     def gradient(self, y_true, y_pred):
-        return self._kernel(y_true, y_pred)[-1].reshape(y_pred.shape)
+        return self._kernel(y_true, y_pred)[-1].reshape(np.shape(y_pred))
 
     def check(self, y_true, y_pred):
         y_true, y_pred = super().check(y_true, y_pred)

@@ -2,7 +2,7 @@
 
 from course_lib import kernels
 from course_lib.activations import Softmax
-from course_lib.losses.loss import SameShapeLoss, smoothed
+from course_lib.losses.loss import SameShapeLoss, check_rows, smoothed
 from course_lib.validation import number
 
 
@@ -59,6 +59,10 @@ class CategoricalCrossentropy(SameShapeLoss):
 
     def gradient(self, y_true, y_pred):
         return self._kernel(y_true, y_pred)[-1]
+
+    def check_labels(self, y_true, shape):
+        super().check_labels(y_true, shape)
+        check_rows(self.title(), shape)
 
     def check(self, y_true, y_pred):
         y_true, y_pred = super().check(y_true, y_pred)

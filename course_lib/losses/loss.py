@@ -113,7 +113,7 @@ class Loss(Configured):
 
 
 class SameShapeLoss(Loss):
-    """Base of the losses whose labels have the shape of the predictions.
+    """Base of the losses whose labels have the shape of the predictions; a last axis of length 1 may be missing.
 
     Parameters
     ----------
@@ -124,15 +124,13 @@ class SameShapeLoss(Loss):
     for_numbers = ""  # what else can be done with labels that are class numbers
 
     def check_labels(self, y_true, shape):
-        if y_true.shape == shape:
+        if match(y_true.shape, shape):
             return
         advice = ""
         if y_true.shape[1:] in ((), (1,)) and len(shape) == 2 and shape[1] > 1:
             advice = (
                 f"Class numbers become rows of 0 and 1 with utils.to_categorical(y, {shape[1]})." + self.for_numbers
             )
-        elif y_true.shape == (*shape[:1], *shape[2:]) or y_true.shape == shape[:-1]:
-            advice = "An axis is missing: use y[..., None]."
         elif y_true.ndim == 2 and len(shape) > 2:
             advice = "Put a Flatten layer before the first Dense layer."
         elif y_true.ndim == 2 and len(shape) == 2:
@@ -156,13 +154,56 @@ class SameShapeLoss(Loss):
         Raises
         ------
         ValueError
-            If there is no batch axis or the shapes differ.
+            If there is no batch axis or the shapes do not `match`.
         """
         y_true, y_pred = as_float(y_true), as_float(y_pred)
         if y_pred.ndim == 0:
             raise ValueError(message(self.title(), "predictions must have a batch axis", "a single number"))
         self.check_labels(y_true, y_pred.shape)
         return y_true.reshape(len(y_true), -1), y_pred.reshape(len(y_pred), -1)
+
+
+def match(labels, predictions):
+    """Return whether two shapes (N, …) are one, but for a last axis of length 1 that one of them may lack.
+
+    Parameters
+    ----------
+    labels, predictions : tuple of int
+        Shapes with their batch axes.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> match((3,), (3, 1)), match((3, 1), (3,)), match((3,), (3, 2))
+    (True, True, False)
+    """
+    if not labels or not predictions:
+        return False
+    return labels in (predictions, (*predictions, 1)) or (*labels, 1) == predictions
+
+
+def check_rows(title, shape):
+    """Say so if predictions of `shape` are no rows with a number for each class.
+
+    Parameters
+    ----------
+    title : str
+        What the loss is called.
+    shape : tuple of int
+        (N, …).
+
+    Raises
+    ------
+    ValueError
+        If there are not two axes.
+    """
+    if len(shape) != 2:
+        advice = "Put a Flatten layer before the first Dense layer." if len(shape) > 2 else ""
+        advice = "The batch axis is missing: use y_pred[None] for a single sample." if len(shape) == 1 else advice
+        raise ValueError(message(title, "predictions must have shape (N, classes)", str(shape), advice))
 
 
 def mean(losses):

@@ -1,5 +1,7 @@
 """Mean squared error."""
 
+import numpy as np
+
 from course_lib import kernels
 from course_lib.losses.loss import SameShapeLoss
 
@@ -19,7 +21,8 @@ class MeanSquaredError(SameShapeLoss):
 
     Notes
     -----
-    `y_true` and `y_pred` are (N, …) of one shape; K counts the numbers of a sample.
+    `y_true` and `y_pred` are (N, …) of one shape, where a last axis of length 1 may be missing; K counts the numbers
+    of a sample.
 
     References
     ----------
@@ -35,4 +38,4 @@ class MeanSquaredError(SameShapeLoss):
         return kernels.mean_squared_error(*self.check(y_true, y_pred))[0]
 
     def gradient(self, y_true, y_pred):
-        return kernels.mean_squared_error(*self.check(y_true, y_pred))[1].reshape(y_pred.shape)
+        return kernels.mean_squared_error(*self.check(y_true, y_pred))[1].reshape(np.shape(y_pred))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_lib.losses.categorical_crossentropy import CategoricalCrossentropy
-from course_lib.losses.loss import Loss
+from course_lib.losses.loss import Loss, check_rows
 from course_lib.utils import to_categorical
 from course_lib.validation import message
 
@@ -49,9 +49,7 @@ class SparseCategoricalCrossentropy(Loss):
 
     def check_labels(self, y_true, shape):
         title = self.title()
-        if len(shape) != 2:
-            advice = "Put a Flatten layer before the first Dense layer." if len(shape) > 2 else ""
-            raise ValueError(message(title, "predictions must have shape (N, classes)", str(shape), advice))
+        check_rows(title, shape)
         if y_true.shape not in (shape[:1], (shape[0], 1)):
             advice = ""
             if y_true.shape == shape:

@@ -1,7 +1,5 @@
 """Metrics with settings, or with a name of their own."""
 
-import numpy as np
-
 from course_lib.config import Configured
 from course_lib.metrics.functions import (
     binary_accuracy,
@@ -107,7 +105,7 @@ class BinaryAccuracy(Metric):
         self.threshold = number(threshold, "BinaryAccuracy", "threshold")
 
     def __call__(self, y_true, y_pred):
-        return binary_accuracy(np.reshape(y_true, np.shape(y_pred)), y_pred, self.threshold)
+        return binary_accuracy(y_true, y_pred, self.threshold)
 
 
 class TopKCategoricalAccuracy(Metric):

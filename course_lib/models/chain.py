@@ -1,6 +1,8 @@
 """A row of layers whose shapes fit."""
 
-from course_lib.arguments import check_arguments, explained
+import inspect
+
+from course_lib.arguments import check_arguments, explained, takes
 from course_lib.layers import InputLayer, Layer
 from course_lib.random import RandomSource, default_seed
 from course_lib.validation import choice, message
@@ -25,7 +27,25 @@ class Chain:
         return super().__new__(cls)
 
     def __init__(self):
-        self.layers, self.input_shape, self.rng = [], None, None
+        self._layers, self.input_shape, self.rng = [], None, None
+
+    @property
+    def layers(self):
+        """The layers in their order: a new list, to look at; `add` and `pop` change the model."""
+        if "_layers" not in vars(self):
+            advice = "Call super().__init__() first."
+            raise RuntimeError(message(type(self).__name__, "__init__ must call that of Sequential", "none", advice))
+        return list(self._layers)
+
+    @property
+    def trainable(self):
+        """Whether any layer is trained; setting it sets it for all layers."""
+        return any(layer.trainable for layer in self.layers)
+
+    @trainable.setter
+    def trainable(self, value):
+        for layer in self.layers:
+            layer.trainable = bool(value)
 
     @explained
     def add(self, layer):
@@ -48,20 +68,21 @@ class Chain:
                 raise ValueError(message(self.name, "Input must stand first", f"it after {len(self.layers)} layers"))
             self.input_shape = layer.shape
             return
-        if not isinstance(layer, Layer):
-            advice = "Write the layer with parentheses, such as Flatten()." if isinstance(layer, type) else ""
-            raise TypeError(message(self.name, "each entry must be a layer", repr(layer), advice))
+        _check_layer(layer, self.name)
         if any(layer is other for other in self.layers):
             raise ValueError(message(self.name, "a layer can stand in one place only", f"{layer.name!r} twice"))
-        if layer.declared_input_shape is not None and not self.layers and self.input_shape is None:
+        if layer.declared_input_shape is not None and not self.layers:
+            if self.input_shape not in (None, layer.declared_input_shape):
+                rule = f"its input_shape must be that of the Input, {self.input_shape}"
+                raise ValueError(message(layer.name, rule, str(layer.declared_input_shape), "Leave one of them out."))
             self.input_shape = layer.declared_input_shape
         self._name(layer)
-        self.layers.append(layer)
+        self._layers.append(layer)
         if self.input_shape is not None:
             try:
                 self.build(self.input_shape)
-            except ValueError:
-                self.layers.pop()  # so that a better layer can be added instead
+            except (TypeError, ValueError):
+                self._layers.pop()  # so that a better layer can be added instead
                 raise
 
     @explained
@@ -79,7 +100,7 @@ class Chain:
         """
         if not self.layers:
             raise ValueError(message(self.name, "pop needs a layer", "an empty model"))
-        return self.layers.pop()
+        return self._layers.pop()
 
     def get_layer(self, name=None, index=None):
         """Return a layer by its name or its place.
@@ -155,23 +176,54 @@ class Chain:
         Parameters
         ----------
         input_shape : tuple of int
-            Shape of a sample, without the batch axis.
+            Shape of a sample. Keras's form, with None for the batch axis in front, is taken too.
 
         Raises
         ------
+        TypeError
+            If it is no tuple of whole numbers.
         ValueError
             If there are no layers or a layer does not fit what comes before it.
         """
         if not self.layers:
             raise ValueError(message(self.name, "a model needs at least one layer", "none", "Use add(layer)."))
+        shape = InputLayer(_without_batch(input_shape)).shape
         if self.rng is None:
             self.rng = RandomSource(default_seed())
-        shape = tuple(input_shape)
         learned = False
         for place, layer in enumerate(self.layers):
             if not layer.built:
                 layer.build(shape, self.rng.child(place))
+            elif layer.input_shape != shape:
+                rule = f"a layer that was built for samples of shape {layer.input_shape} must get such"
+                raise ValueError(message(layer.name, rule, str(shape), "Use a new layer for another shape."))
             layer.needs_input_gradient = learned
             learned = learned or bool(layer.params)
             shape = layer.output_shape
-        self.input_shape = tuple(input_shape)
+        self.input_shape = self.layers[0].input_shape
+
+
+def _without_batch(shape):
+    with_batch = isinstance(shape, tuple | list) and len(shape) > 1 and shape[0] is None
+    return tuple(shape[1:]) if with_batch else shape
+
+
+def _check_layer(layer, where):
+    """Say so if `layer` is none, or a class of a learner's own lacks something."""
+    rule = "each entry must be a layer"
+    if isinstance(layer, Chain):
+        raise TypeError(message(where, rule, f"the model {layer.name!r}", "Its layers can be put in: *model.layers."))
+    if isinstance(layer, tuple | list):
+        raise TypeError(message(where, rule, f"a {type(layer).__name__}", "Add them one by one."))
+    if not isinstance(layer, Layer):
+        advice = "Write the layer with parentheses, such as Flatten()." if isinstance(layer, type) else ""
+        raise TypeError(message(where, rule, repr(layer), advice))
+    kind = type(layer).__name__
+    if "declared_input_shape" not in vars(layer):
+        advice = "Write super().__init__(name=name) as its first line."
+        raise TypeError(message(kind, "__init__ must call that of Layer", "none", advice))
+    for method, told in {"build": "input_shape, rng", "forward": "x, training=False", "backward": "dy"}.items():
+        if not takes(getattr(layer, method), len(told.split(", "))):
+            advice = "Parameters are made in _build(self, input_shape, rng)." if method == "build" else ""
+            got = f"({', '.join(inspect.signature(getattr(layer, method)).parameters)})"
+            raise TypeError(message(kind, f"`{method}` must take ({told})", got, advice))

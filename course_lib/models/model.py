@@ -4,12 +4,12 @@ import time
 
 import numpy as np
 
-from course_lib import losses, optimizers
+from course_lib import losses
 from course_lib.arguments import explained
 from course_lib.callbacks import CallbackList
 from course_lib.callbacks.progress import figures, progress_bar, verbosity
-from course_lib.metrics import get as get_metric
 from course_lib.models import batches, fitting, steps
+from course_lib.models.compiling import claimed_optimizer, named_metrics
 from course_lib.models.scale import check_scale, remember_scale
 from course_lib.models.weighting import sample_weights
 from course_lib.validation import fraction, message, positive_int, whole_number
@@ -47,19 +47,13 @@ class Model:
         TypeError
             If `metrics` is no list, or something is neither a name nor an object of its kind.
         ValueError
-            If a name is unknown, `loss` is missing, or the optimizer has been training another model.
+            If a name is unknown, `loss` is missing, two metrics have one name, or the optimizer is another model's.
         """
         if loss is None:
             raise ValueError(message(self.name, "compile needs a loss", "none", "Try 'categorical_crossentropy'."))
-        if isinstance(metrics, str):
-            raise TypeError(message("compile", "`metrics` must be a list", repr(metrics), f"Write [{metrics!r}]."))
-        optimizer = optimizers.get(optimizer)
-        if optimizer.iterations and optimizer is not self.optimizer:
-            rule = "each model needs an optimizer of its own"
-            raise ValueError(message("compile", rule, "one that has trained another", "Make a new one."))
-        compiled = dict(get_metric(identifier) for identifier in metrics or [])
-        self.optimizer, self.loss = optimizer, losses.get(loss)
-        self.metrics, self.compiled_metrics = compiled, list(metrics or [])
+        named, loss = named_metrics(metrics), losses.get(loss)
+        self.optimizer, self.loss = claimed_optimizer(optimizer, self), loss
+        self.metrics, self.compiled_metrics = named, list(metrics or [])
 
     @explained
     def fit(
@@ -176,8 +170,8 @@ class Model:
 
         Returns
         -------
-        list of float, or dict
-            ``[loss, metric, …]``.
+        list of float, float or dict
+            ``[loss, metric, …]``; as in Keras the loss alone where there are no metrics.
 
         Raises
         ------
@@ -199,7 +193,8 @@ class Model:
             logs = fitting.test(self, data, watchers, bar=bar)
         if verbose:
             print(f"Evaluate · {count} steps · {time.perf_counter() - start:.1f} s · {figures(logs)}", flush=True)
-        return logs if return_dict else list(logs.values())
+        values = list(logs.values())
+        return logs if return_dict else values if self.metrics else values[0]
 
     @explained
     def predict(self, x, batch_size=32, verbose=1, callbacks=None):
@@ -255,6 +250,10 @@ class Model:
         """Build for the data if that is still to do; say what does not fit."""
         if not self.built:
             self.build(x.shape[1:])
+        names = [layer.name for layer in self.layers]
+        if len(set(names)) < len(names):
+            twice = next(name for name in names if names.count(name) > 1)
+            raise ValueError(message(self.name, "layers' names must differ", f"{twice!r} twice"))
         self.layers[0].check_shape(x.shape)
         if y is not None:
             self.loss.check_labels(y, (len(y), *self.output_shape))

@@ -4,22 +4,16 @@ The arrays are named ``layers/<layer>/<parameter>`` and ``optimizer/<layer>/<par
 layers there are, how the model was compiled, and the numbers that a training goes on from.
 """
 
-import importlib
-
 import numpy as np
 
 from course_lib.arguments import explained
-from course_lib.config import Configured, describe
+from course_lib.config import Configured, describe, rebuild
 from course_lib.layers import Layer
 from course_lib.models import files
 from course_lib.random import RandomSource
 from course_lib.validation import message
 
 VERSION = 1
-# The modules whose classes a file may name.
-FAMILIES = (
-    "layers", "activations", "initializers", "regularizers", "losses", "metrics", "optimizers", "optimizers.schedules",
-)  # fmt: skip
 
 
 def save_model(model, filepath, overwrite=True):
@@ -101,7 +95,7 @@ def load_model(filepath, custom_objects=None, compile=True):
     if "layers" not in notes:
         advice = "Build the model and use model.load_weights(filepath)."
         raise ValueError(message("load_model", "the file must hold a model", f"weights alone in {path.name!r}", advice))
-    known = dict(custom_objects or {})
+    known = _own_classes(custom_objects)
     model = Sequential(name=notes["name"])
     model.rng, model.input_shape = RandomSource(notes["seed"]), tuple(notes["input_shape"])
     model.input_scale = notes["input_scale"]
@@ -115,33 +109,14 @@ def load_model(filepath, custom_objects=None, compile=True):
     return model
 
 
-def rebuild(description, custom_objects):
-    """Return what `config.describe` described.
-
-    Parameters
-    ----------
-    description : object
-        Words, numbers, lists, and dicts with a class and its config.
-    custom_objects : dict of str to type
-        Classes that the package does not have, by name.
-
-    Raises
-    ------
-    ValueError
-        If a class is not known.
-    """
-    if isinstance(description, list):
-        return [rebuild(entry, custom_objects) for entry in description]
-    if not isinstance(description, dict):
-        return description
-    family, _, name = description["class"].rpartition(".")
-    kind = custom_objects.get(name)
-    if kind is None and family in FAMILIES:
-        kind = vars(importlib.import_module(f"course_lib.{family}")).get(name)
-    if not isinstance(kind, type) or not issubclass(kind, Configured):
-        advice = f"If it is yours, use load_model(…, custom_objects={{{name!r}: {name}}})."
-        raise ValueError(message("load_model", "every class in the file must be known", repr(name), advice))
-    return kind.from_config({key: rebuild(value, custom_objects) for key, value in description["config"].items()})
+def _own_classes(custom_objects):
+    """`custom_objects` as {name: class or function}."""
+    custom_objects = custom_objects or {}
+    names = isinstance(custom_objects, dict) and all(isinstance(name, str) for name in custom_objects)
+    if not names or not all(map(callable, custom_objects.values())):
+        rule = "`custom_objects` must be a dict of names with classes or functions, such as {'Mine': Mine}"
+        raise TypeError(message("load_model", rule, repr(custom_objects)))
+    return dict(custom_objects)
 
 
 def _describe_compiled(model):

@@ -62,7 +62,7 @@ class Sequential(Chain, Model):
         if not isinstance(which, slice):
             return self._at(which)
         part = Sequential(name=f"{self.name}_part")
-        part.layers, part.rng = self.layers[which], self.rng
+        part._layers, part.rng = self.layers[which], self.rng
         part.input_shape = part.layers[0].input_shape if part.layers else None
         return part
 
@@ -161,16 +161,19 @@ class Sequential(Chain, Model):
 
         Raises
         ------
-        ValueError
-            If their number or a shape does not fit; nothing is changed then.
+        TypeError, ValueError
+            If they are no list of arrays, or their number or a shape does not fit; nothing is changed then.
         """
-        weights, counts = list(weights), [len(layer.get_weights()) for layer in self.layers]
+        if not isinstance(weights, tuple | list):
+            rule = "set_weights needs a list of arrays, such as get_weights returns"
+            raise TypeError(message(self.name, rule, type(weights).__name__))
+        counts = [len(layer.get_weights()) for layer in self.layers]
         if len(weights) != sum(counts):
             raise ValueError(message(self.name, f"set_weights needs {sum(counts)} arrays", str(len(weights))))
         before = self.get_weights()
         try:
             self._set_weights(weights, counts)
-        except ValueError:
+        except (TypeError, ValueError):
             self._set_weights(before, counts)
             raise
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from course_lib import losses
 from course_lib.arrays import as_float
+from course_lib.layers.border import as_numbers
 from course_lib.validation import message
 
 # One for the process. A widget's callback runs on another thread while `fit` trains; numba's `workqueue` layer must
@@ -26,7 +27,7 @@ def train(model, x, y, weights=None):
 def test(model, x, y):
     """Return the batch's loss and metrics, {name: float}."""
     with LOCK:
-        return _forward_and_loss(model, x, y, False, None)[0]
+        return _forward_and_loss(model, _own(x), y, False, None)[0]
 
 
 def try_out(model, x, y):
@@ -41,7 +42,12 @@ def try_out(model, x, y):
 def predict(model, x, training=False):
     """Return the model's output for the batch."""
     with LOCK:
-        return model.forward(x, training)
+        return model.forward(_own(x), training)
+
+
+def _own(x):
+    """A copy: a layer of a learner's own may write into its input, and `x` is a part of the learner's data."""
+    return as_float(x).copy()
 
 
 def _forward_and_loss(model, x, y, training, weights):
@@ -60,7 +66,7 @@ def _forward_and_loss(model, x, y, training, weights):
         gradient = gradient * weights.reshape(-1, *[1] * (gradient.ndim - 1))
     figures = {"loss": losses.mean(sample_losses) + model.penalty()}
     for name, metric in model.metrics.items():
-        figures[name] = losses.mean(np.asarray(metric(y, predicted)).reshape(-1))
+        figures[name] = losses.mean(as_numbers(metric(y, predicted), name, "what the metric returns").reshape(-1))
     return figures, gradient, fused is not None
 
 

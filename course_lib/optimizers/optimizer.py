@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.arrays import as_float
 from course_lib.config import Configured
 from course_lib.optimizers.schedules import LearningRateSchedule
 from course_lib.validation import message, number
@@ -75,18 +76,27 @@ class Optimizer(Configured):
 
         Raises
         ------
-        RuntimeError
-            If a layer has no gradients.
+        RuntimeError, TypeError, ValueError
+            If a layer has no gradients, or one that does not fit its parameter.
         """
         if self.schedule is not None:
-            self._learning_rate = float(self.schedule(self.iterations))
+            where = f"{type(self.schedule).__name__}({self.iterations})"
+            self._learning_rate = number(self.schedule(self.iterations), where, "the rate", least=0)
         self.iterations += 1
         for layer in layers:
             for label, param in layer.params.items() if layer.trainable else ():
-                if label not in layer.grads:
-                    raise RuntimeError(message(layer.name, f"a step needs the gradient of `{label}`", "none"))
+                grad = self._gradient_of(layer, label, param)
                 flat = [slot.reshape(-1) for slot in self._slots_of(layer.name, label, param).values()]
-                self.update(param.reshape(-1), layer.grads[label].reshape(-1), *flat)
+                self.update(param.reshape(-1), grad.reshape(-1), *flat)
+
+    def _gradient_of(self, layer, label, param):
+        rule = f"a step needs the gradient of `{label}`"
+        if label not in layer.grads:
+            raise RuntimeError(message(layer.name, rule, "none", "It is `backward` that puts it into `grads`."))
+        grad = layer.grads[label]
+        if np.shape(grad) != param.shape:
+            raise ValueError(message(layer.name, f"{rule}, of shape {param.shape}", str(np.shape(grad))))
+        return as_float(grad)
 
     def update(self, param, grad, *slots):
         """Update one parameter in place.

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.arrays import as_numbers
 from course_lib.plots.picture import BLUE, GREY, Picture, draw, grey_image, names_of, percent
 from course_lib.validation import message
 
@@ -24,7 +25,7 @@ def show_guess(image, probabilities, class_names=None):
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If `image` is no image or `probabilities` no row.
 
     Examples
@@ -33,7 +34,8 @@ def show_guess(image, probabilities, class_names=None):
     >>> show_guess(np.eye(3), [0.25, 0.75])
     [Picture: an image; the most probable class is 1, 75%]
     """
-    image, probabilities = grey_image(image, "show_guess", "image"), np.asarray(probabilities)
+    image = grey_image(image, "show_guess", "image")
+    probabilities = as_numbers(probabilities, "show_guess", "`probabilities`")
     if probabilities.ndim != 1 or not probabilities.size:
         advice = "Take one row: probabilities[0]." if probabilities.ndim == 2 else "Use model.predict(x[:1])[0]."
         rule = "`probabilities` must be one row, a number for each class"

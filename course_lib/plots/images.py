@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from course_lib.plots.picture import ORANGE, Picture, count, draw, grey_images, lines
-from course_lib.validation import message
+from course_lib.validation import message, positive_int, whole_number
 
 
 def show_images(x, titles=None, columns=10, marked=()):
@@ -17,7 +17,7 @@ def show_images(x, titles=None, columns=10, marked=()):
     x : array_like, (N, H, W) or (N, H, W, 1)
         The images; each is drawn from its own darkest to its own brightest pixel.
     titles : list of str, optional
-        A line above each.
+        A line above each; numbers will do.
     columns : int, default 10
         Images in a row.
     marked : collection of int, optional
@@ -29,8 +29,8 @@ def show_images(x, titles=None, columns=10, marked=()):
 
     Raises
     ------
-    ValueError
-        If `x` is no stack of grey images, or the titles are too few or too many.
+    TypeError, ValueError
+        If `x` is no stack of grey images, the titles are too few or too many, or an argument is of a wrong kind.
 
     Examples
     --------
@@ -39,10 +39,11 @@ def show_images(x, titles=None, columns=10, marked=()):
     [Picture: 1 image: a line]
     """
     x = grey_images(x, "show_images")
-    titles = [""] * len(x) if titles is None else list(titles)
+    titles = [""] * len(x) if titles is None else [str(title) for title in _entries(titles, "titles")]
     if len(titles) != len(x):
         raise ValueError(message("show_images", f"`titles` must have {len(x)} entries", str(len(titles))))
-    columns = min(columns, len(x))
+    marked = {whole_number(place, "show_images", "marked", least=0) for place in _entries(marked, "marked")}
+    columns = min(positive_int(columns, "show_images", "columns"), len(x))
     rows = math.ceil(len(x) / columns)
     shown = f": {', '.join(titles).replace(chr(10), ' ')}" if any(titles) else ""
     picture = Picture(1.1 * columns, (1.1 + 0.25 * lines(titles)) * rows, f"{count(len(x), 'image')}{shown}")
@@ -55,3 +56,11 @@ def show_images(x, titles=None, columns=10, marked=()):
                 frame = {"fill": False, "edgecolor": ORANGE, "linewidth": 4}
                 axes.add_patch(Rectangle((-0.5, -0.5), width, height, **frame))
     return picture
+
+
+def _entries(value, name):
+    """The entries of a list or another collection that is no text."""
+    if isinstance(value, str) or not np.iterable(value):
+        advice = f"Write [{value!r}]."
+        raise TypeError(message("show_images", f"`{name}` must be a list", repr(value), advice))
+    return list(value)

@@ -2,9 +2,9 @@
 
 import io
 
-import numpy as np
 from matplotlib.figure import Figure
 
+from course_lib.arrays import as_numbers
 from course_lib.validation import message
 
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#b0b0b0"
@@ -34,6 +34,8 @@ class Picture(Figure):
     def __repr__(self):
         return f"[Picture: {self.alt}]"
 
+    __str__ = __repr__  # matplotlib's own tells the size in pixels
+
     def _repr_png_(self):
         """Twice the pixels, shown at the plain size: sharp on every screen."""
         data = io.BytesIO()
@@ -50,19 +52,20 @@ def draw(axes, image, title, **limits):
 
 def grey_images(x, where):
     """Return a stack of grey images as (N, H, W)."""
-    x = np.asarray(x)
+    x = as_numbers(x, where, "images")
     if x.ndim == 4 and x.shape[-1] == 1:
         x = x[..., 0]
-    if x.ndim != 3 or 0 in x.shape:
+    single = x.ndim == 2 or (x.ndim == 3 and x.shape[-1] == 1)
+    if single or x.ndim != 3 or 0 in x.shape:
         rule = "images must have shape (N, height, width) or (N, height, width, 1), with N at least 1"
-        advice = "A single image needs x[None]." if x.ndim == 2 else ""
+        advice = "A single image needs x[None]." if single else ""
         raise ValueError(message(where, rule, str(x.shape), advice))
     return x
 
 
 def grey_image(image, where, name):
     """Return one grey image as (H, W)."""
-    image = np.asarray(image)
+    image = as_numbers(image, where, f"`{name}`")
     if image.ndim == 3 and image.shape[-1] == 1:
         image = image[..., 0]
     if image.ndim != 2 or 0 in image.shape:

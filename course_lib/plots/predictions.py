@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.arrays import as_numbers
 from course_lib.plots.images import show_images
 from course_lib.plots.picture import grey_images, names_of, percent
 from course_lib.validation import message
@@ -29,7 +30,7 @@ def show_predictions(x, y_true, probabilities, class_names=None, columns=10):
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If `x` is no stack of grey images, `y_true` or `probabilities` do not fit it, or a class has no name.
 
     Examples
@@ -38,19 +39,21 @@ def show_predictions(x, y_true, probabilities, class_names=None, columns=10):
     >>> show_predictions(np.eye(3)[None], [1], [[0.25, 0.75]])
     [Picture: 1 image: 1 75%]
     """
-    x, probabilities, y_true = grey_images(x, "show_predictions"), np.asarray(probabilities), np.asarray(y_true)
+    where = "show_predictions"
+    x, probabilities = grey_images(x, where), as_numbers(probabilities, where, "`probabilities`")
+    y_true = as_numbers(y_true, where, "`y_true`", "It holds class numbers; their names belong into `class_names`.")
     if probabilities.ndim != 2 or len(probabilities) != len(x):
         rule = f"`probabilities` must have a row for each of the {len(x)} images"
-        raise ValueError(message("show_predictions", rule, f"shape {probabilities.shape}", "Use model.predict(x)."))
+        raise ValueError(message(where, rule, f"shape {probabilities.shape}", "Use model.predict(x)."))
     if y_true.shape != (len(probabilities),):
         rule = f"`y_true` must hold {len(probabilities)} class numbers"
         advice = "One-hot rows become class numbers with y.argmax(axis=1)." if y_true.ndim == 2 else ""
-        raise ValueError(message("show_predictions", rule, f"shape {y_true.shape}", advice))
+        raise ValueError(message(where, rule, f"shape {y_true.shape}", advice))
     classes = probabilities.shape[1]
     if y_true.dtype.kind not in "iu" or y_true.min() < 0 or y_true.max() >= classes:
         rule = f"`y_true` must hold whole numbers from 0 to {classes - 1}, one for each column of `probabilities`"
-        raise ValueError(message("show_predictions", rule, f"dtype {y_true.dtype}, up to {y_true.max()}"))
-    names = names_of(classes, class_names, "show_predictions")
+        raise ValueError(message(where, rule, f"dtype {y_true.dtype}, up to {y_true.max()}"))
+    names = names_of(classes, class_names, where)
     titles, wrong = [], []
     for place, (row, true) in enumerate(zip(probabilities, y_true, strict=True)):
         guess = int(np.argmax(row))

@@ -17,7 +17,7 @@ from course_lib.callbacks import (
     ModelCheckpoint,
     ReduceLROnPlateau,
 )
-from course_lib.callbacks.progress import say
+from course_lib.callbacks.progress import figures, say
 
 X = np.random.default_rng(0).random((24, 4)).astype(np.float32)
 Y = utils.to_categorical(X.argmax(axis=1), 4)
@@ -50,6 +50,12 @@ def test_the_learning_rate_reaches_the_history(compiled):
     history = fit(compiled, LearningRateScheduler(lambda epoch, lr: lr / 2), epochs=3)
     assert history.history["learning_rate"] == [0.25, 0.125, 0.0625]
     assert list(history.history) == ["loss", "accuracy", "learning_rate"]
+
+
+def test_a_text_in_the_logs_is_shown_as_it_is(compiled):
+    history = fit(compiled, LambdaCallback(on_epoch_end=lambda epoch, logs: logs.update(note="fine")), epochs=1)
+    assert repr(history).startswith("<History of 1 epochs: loss ") and repr(history).endswith(", note fine>")
+    assert figures({"loss": 0.25, "note": "fine"}) == "loss 0.2500 · note fine"
 
 
 def test_the_learning_rate_is_used(compiled):

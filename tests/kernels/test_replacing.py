@@ -61,6 +61,8 @@ def dense_without_bias(x, kernel):
     [
         ({"conv2_forward": halves}, ValueError, "use: `kernel` must be one of"),
         ({"conv2_forward": halves}, ValueError, "Did you mean 'conv2d_forward'?"),
+        ({"relu_forward": lambda x: None}, TypeError, "the function must return one result, got None."),
+        ({"relu_forward": lambda x: "ab"}, TypeError, "the result must be an array of numbers, got dtype <U2."),
         ({"relu_forward": 3}, TypeError, "use(relu_forward=…): it must be a function, got 3."),
         (
             {"dense_forward": dense_without_bias},
@@ -92,3 +94,35 @@ def dense_without_bias(x, kernel):
 def test_what_use_refuses(functions, error, text):
     with pytest.raises(error, match=re.escape(text)), kernels.use(**functions):
         raise AssertionError("the block must not begin")
+
+
+def test_a_function_without_a_kernels_name():
+    text = "use: each function needs a kernel's name, got 1 without a name. Write kernels.use(relu_forward=f)."
+    with pytest.raises(TypeError, match=re.escape(text)), kernels.use(halves):
+        raise AssertionError("the block must not begin")
+
+
+@pytest.mark.parametrize(
+    "result, error, text",
+    [
+        (lambda x: None, TypeError, "use(relu_forward=…): the function must return one result, got None."),
+        (lambda x: (x, x), TypeError, "use(relu_forward=…): the function must return one result, got 2 results."),
+        (lambda x: ["a"] * len(x), TypeError, "the result must be an array of numbers, got dtype <U1."),
+        (lambda x: [[1], [1, 2]], ValueError, "use(relu_forward=…): the result must have entries of one shape"),
+        (lambda x: x[:2], ValueError, "the result must have shape (3,), as the first array, got shape (2,)."),
+    ],
+)
+def test_what_goes_wrong_on_real_data_only_names_the_kernel_too(result, error, text):
+    """The small arrays that a function is tried with have two numbers."""
+    with kernels.use(relu_forward=lambda x: x if len(x) == 2 else result(x)):
+        with pytest.raises(error, match=re.escape(text)):
+            layers.Activation("relu")(np.ones((1, 3)))
+
+
+def test_a_result_with_other_axes_on_real_data_names_the_kernel_too():
+    def mine(x, kernel, bias):
+        return x @ kernel + bias if len(x) == 2 else x[0] @ kernel + bias
+
+    with kernels.use(dense_forward=mine):
+        with pytest.raises(ValueError, match=r"dense_forward=…\): the result must have 2 axes, got shape \(4,\)"):
+            layers.Dense(4)(np.ones((3, 5)))

@@ -107,7 +107,7 @@ def test_the_penalty_is_part_of_the_loss():
     model.compile("sgd", "categorical_crossentropy")
     plain = losses.categorical_crossentropy(Y, model.predict(X, verbose=0)).mean()
     penalty = 0.01 * (model[0].params["kernel"].astype(float) ** 2).sum()
-    assert model.evaluate(X, Y, verbose=0)[0] == pytest.approx(plain + penalty, rel=1e-6)
+    assert model.evaluate(X, Y, verbose=0) == pytest.approx(plain + penalty, rel=1e-6)
 
 
 def test_shorter_epochs_and_rarer_validation():
@@ -221,7 +221,7 @@ def with_nan():
         (lambda m: Sequential(layers.Dense(2)), TypeError, "Sequential: `layers` must be a list"),
         (lambda m: m.add(layers.Dense(2), 3), TypeError, "add: the arguments are layer, at most 1"),
         (lambda m: activations.ReLU(slope=1), TypeError, "ReLU: there are no arguments, got `slope`."),
-        (lambda m: layers.MaxPool2D, AttributeError, "has no layer 'MaxPool2D'. Did you mean MaxPooling2D?"),
+        (lambda m: layers.MaxPooling2d, AttributeError, "has no layer 'MaxPooling2d'. Did you mean MaxPooling2D?"),
         (lambda m: layers.Conv2d, AttributeError, "has no layer 'Conv2d'. Did you mean Conv2D?"),
     ],
 )

@@ -84,9 +84,15 @@ def _check_results(name, function, wanted):
     """Say so if `function` returns other shapes than the kernel, `wanted`, for the kernel's smallest arguments."""
     for mine, theirs in zip(_parts(name, function(*_copies(examples()[name])), wanted), wanted, strict=True):
         if mine.shape != theirs:
-            shapes = ", ".join(str(np.shape(a)) for a in examples()[name] if isinstance(a, np.ndarray))
-            rule = f"for arrays of shapes {shapes} the result must have shape {theirs}"
+            names = inspect.signature(_plain(name)).parameters
+            given = [_told(*each) for each in zip(names, examples()[name], strict=True)]
+            rule = f"for {', '.join(given)} the result must have shape {theirs}"
             raise ValueError(message(_where(name), rule, mine.shape))
+
+
+def _told(name, value):
+    """An argument in words: an array by its shape."""
+    return f"{name} of shape {value.shape}" if isinstance(value, np.ndarray) else f"{name}={value}"
 
 
 def _parts(name, results, wanted):

@@ -30,10 +30,11 @@ class InputLayer(Configured):
 
     def __init__(self, shape, name=None):
         if not isinstance(shape, tuple | list) or not shape:
-            advice = "Leave the batch axis out." if not isinstance(shape, int) else f"Write ({shape},)."
+            advice = f"Write ({shape},)." if isinstance(shape, int) else ""
             raise TypeError(message("Input", "`shape` must be a tuple such as (28, 28, 1)", repr(shape), advice))
-        if shape[0] is None:
-            raise TypeError(message("Input", "`shape` must be whole numbers", repr(shape), "Leave the batch axis out."))
+        if None in shape:
+            advice = "Leave the batch axis out." if shape[0] is None else "Every size must be known."
+            raise TypeError(message("Input", "`shape` must be whole numbers", repr(shape), advice))
         self.shape = tuple(positive_int(size, "Input", "shape") for size in shape)
         self.name = name
 

@@ -1,6 +1,8 @@
 """A learner's own function in a kernel's place."""
 
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -72,7 +74,7 @@ def dense_without_bias(x, kernel):
         (
             {"relu_forward": lambda x: x[:1]},
             ValueError,
-            "use(relu_forward=…): for arrays of shapes (2,) the result must have shape (2,), got (1,).",
+            "use(relu_forward=…): for x of shape (2,) the result must have shape (2,), got (1,).",
         ),
         (
             {"maxpool2d_forward": lambda x, pool_size, strides, padding: x[:, :1, :1]},
@@ -126,3 +128,21 @@ def test_a_result_with_other_axes_on_real_data_names_the_kernel_too():
     with kernels.use(dense_forward=mine):
         with pytest.raises(ValueError, match=r"dense_forward=…\): the result must have 2 axes, got shape \(4,\)"):
             layers.Dense(4)(np.ones((3, 5)))
+
+
+def test_a_function_that_forgets_padding_and_strides_is_told_that_there_are_some():
+    def valid_only(x, kernel, bias, strides, padding):
+        n, h, w, _ = x.shape
+        kh, kw, _, filters = kernel.shape
+        return np.zeros((n, h - kh + 1, w - kw + 1, filters), np.float32)
+
+    text = "strides=(1, 2), padding=(1, 0, 0, 1) the result must have shape (1, 2, 2, 2), got (1, 1, 2, 2)."
+    with pytest.raises(ValueError, match=re.escape(text)):
+        with kernels.use(conv2d_forward=valid_only):
+            pass
+
+
+def test_the_twins_are_found_without_an_import_of_their_own():
+    code = "from course_lib import kernels; print(kernels.reference.relu_forward.__module__)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert found.strip() == "course_lib.kernels.reference.activations"

@@ -58,6 +58,29 @@ def test_an_optimizer_belongs_to_the_model_it_was_compiled_with():
     network().compile(shared, "mse")
 
 
+def test_an_optimizer_that_has_trained_stays_with_its_model_even_after_that_is_gone():
+    used, first = optimizers.Adam(), network()
+    first.compile(used, "mse")
+    first.fit(X, Y, verbose=0)
+    first.compile(used, "mae")
+    del first
+    with pytest.raises(ValueError, match="each model needs an optimizer of its own"):
+        network().compile(used, "mse")
+
+
+def test_what_compile_does_not_take():
+    class Forgetful(optimizers.SGD):
+        def __init__(self):
+            self.rate = 1
+
+    text = "Forgetful: __init__ must call that of Optimizer, got none. Write super().__init__(learning_rate)"
+    with pytest.raises(TypeError, match=re.escape(text)):
+        network().compile(Forgetful(), "mse")
+    text = "`metrics` must be a list, got dict. A model here has one output, so the list of its metrics is enough."
+    with pytest.raises(TypeError, match=re.escape(text)):
+        network().compile("sgd", "mse", {"dense": "accuracy"})
+
+
 @pytest.mark.parametrize(
     "asked, name",
     [

@@ -157,3 +157,14 @@ def test_weights_that_are_none(weights):
         model.set_weights(weights)
     assert_equal(model.get_weights(), before)
     assert np.isfinite(model.predict(X, verbose=0)).all()
+
+
+def test_a_subclass_that_forgets_the_first_line():
+    class Mine(Sequential):
+        def __init__(self):
+            self.name = "mine"
+
+    with pytest.raises(
+        RuntimeError, match=re.escape("Mine: __init__ must call that of Sequential, got none. Call super")
+    ):
+        Mine().add(layers.Dense(1))

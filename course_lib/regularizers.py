@@ -178,5 +178,4 @@ def get(identifier, where="regularizers.get", name="identifier"):
     """
     if identifier is None:
         return None
-    identifier = "l1_l2" if isinstance(identifier, str) and identifier == "L1L2" else identifier
     return member(identifier, "a regularizer", Regularizer, _BY_NAME, where, name)

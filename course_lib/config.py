@@ -1,5 +1,6 @@
 """Things that are described by the arguments they were made with: layers, losses, optimizers and the like."""
 
+import functools
 import importlib
 import inspect
 import numbers
@@ -169,6 +170,7 @@ def _is_default(value, default):
     return isinstance(value, bool) == isinstance(default, bool) and value == default
 
 
+@functools.cache
 def _parameters(kind):
     """The parameters of a class's constructor, {name: default}; ``**kwargs`` stands for those of the next class."""
     found = {}

@@ -11,12 +11,14 @@ import importlib
 import os
 
 from course_lib.kernels.cache import cached_in, folder
+from course_lib.kernels.memory import keep_freed_memory
 
 # GNU OpenMP's threads wait for each other by spinning, 300,000 times by default: beside another busy program a training
 # then takes many times as long. Waiting shorter costs a few percent on an idle machine and changes no result.
 if "OMP_WAIT_POLICY" not in os.environ:
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
+keep_freed_memory()
 FOLDER = folder()
 
 with cached_in(FOLDER):
@@ -36,7 +38,14 @@ with cached_in(FOLDER):
     )
     from course_lib.kernels.augmentation import affine_forward, affine_input_gradient
     from course_lib.kernels.batchnorm import batchnorm_forward, batchnorm_gradient, batchnorm_statistics
-    from course_lib.kernels.conv2d import conv2d_forward, conv2d_input_gradient, conv2d_kernel_gradient
+    from course_lib.kernels.conv2d import (
+        conv2d_forward,
+        conv2d_input_gradient,
+        conv2d_kernel_gradient,
+        conv2d_relu_forward,
+        conv2d_relu_input_gradient,
+        conv2d_relu_kernel_gradient,
+    )
     from course_lib.kernels.dense import dense_forward, dense_input_gradient, dense_kernel_gradient
     from course_lib.kernels.dropout import dropout
     from course_lib.kernels.losses import (
@@ -80,6 +89,9 @@ __all__ = [
     "conv2d_forward",
     "conv2d_input_gradient",
     "conv2d_kernel_gradient",
+    "conv2d_relu_forward",
+    "conv2d_relu_input_gradient",
+    "conv2d_relu_kernel_gradient",
     "dense_forward",
     "dense_input_gradient",
     "dense_kernel_gradient",
@@ -109,6 +121,8 @@ __all__ = [
     "tanh_forward",
     "tanh_gradient",
 ]
+
+REPLACED = set()  # names of kernels whose places learners' functions hold at the moment: see `use`
 
 
 def __getattr__(name):

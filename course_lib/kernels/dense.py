@@ -1,29 +1,53 @@
 """The fully connected layer: forward, and the gradients of its input and its weights.
 
-A dense layer is a convolution whose window is the whole input, so the two inner loops of ``tiles.py`` serve it too.
-The readable twins are in ``reference/dense.py``. The loop nest, with the long sum over k cut into pieces that stay in
-the cache::
+All three are matrix products. The loop nest of the first two, with the long sum over k cut into pieces whose weights
+fit into the cache nearest to the CPU; its two inner loops are ``tiles.sums``::
 
     for a block of samples, a panel of outputs:       in parallel
         for a piece of k:
+            copy the piece's weights for the panel
             for n in the block, six at a time:
                 for k in the piece:
                     y[n, o] += x[n, k] · kernel[k, o]
+
+and of the third, whose two inner loops are ``tiles.outer_sums``::
+
+    for a block of k:                                 in parallel
+        for a panel of outputs:
+            for k in the block, six at a time:
+                for a chunk of samples:
+                    for n in the chunk:
+                        dkernel[k, o] += x[n, k] · dy[n, o]
+
+The readable twins are in ``reference/dense.py``.
 """
 
 import numpy as np
 from numba import njit, prange
 
-from course_lib.kernels.tiles import CHUNK, correlate, pack, sum_rows, window_gradient
+from course_lib.kernels.simd import WIDTH, load_first, store, zeros
+from course_lib.kernels.tiles import (
+    CHUNK,
+    PANEL,
+    ROWS,
+    add_pixels,
+    add_tiles,
+    load_tile,
+    outer_sums,
+    pack,
+    six,
+    store_tile,
+    sums,
+    up,
+)
 
 __all__ = ["dense_forward", "dense_input_gradient", "dense_kernel_gradient"]
 
-_SAMPLES = 24  # samples in a block
-_PIECE = 512  # numbers in a piece of the sum
+_PIECE = 256  # numbers in a piece of the sum
+_TASKS = 8  # as many at least, where the samples allow
 _TAPS = 96  # weights' rows in a task of the gradient
 
 
-@njit(cache=True, parallel=True)
 def dense_forward(x, kernel, bias):
     """y[n, o] = bias[o] + Σ_k x[n, k] · kernel[k, o]
 
@@ -48,24 +72,9 @@ def dense_forward(x, kernel, bias):
     >>> dense_forward(np.array([[1, 2]], np.float32), kernel, np.array([0, 0, 5], np.float32))
     array([[ 1.,  2., 35.]], dtype=float32)
     """
-    samples, depth = x.shape
-    outputs = kernel.shape[1]
-    panels = pack(kernel)
-    y = np.empty((samples, outputs), np.float32)
-    flat_x, flat_y = x.reshape(-1), y.reshape(-1)
-    blocks = (samples + _SAMPLES - 1) // _SAMPLES
-    for task in prange(blocks * panels.shape[0]):
-        n, panel = (task % blocks) * _SAMPLES, task // blocks
-        for k in range(0, depth, _PIECE):
-            # A sample is a pixel whose window is one row of numbers.
-            correlate(
-                flat_x, n * depth + k, (0, depth), (1, min(_PIECE, depth - k), 0), panels, k, panel, bias, k == 0,
-                flat_y, n * outputs, (1, min(_SAMPLES, samples - n), outputs),
-            )  # fmt: skip
-    return y
+    return _multiply(x, kernel, bias, False)
 
 
-@njit(cache=True, parallel=True)
 def dense_input_gradient(dy, kernel):
     """dx[n, k] = Σ_o dy[n, o] · kernel[k, o]
 
@@ -88,13 +97,7 @@ def dense_input_gradient(dy, kernel):
     >>> dense_input_gradient(np.array([[1, 2, 3]], np.float32), kernel)
     array([[31., 32.]], dtype=float32)
     """
-    depth, outputs = kernel.shape
-    turned = np.empty((outputs, depth), np.float32)
-    for block in prange((depth + 63) // 64):
-        for o in range(outputs):
-            for k in range(block * 64, min(block * 64 + 64, depth)):
-                turned[o, k] = kernel[k, o]
-    return dense_forward(dy, turned, np.zeros(depth, np.float32))
+    return _multiply(dy, kernel, np.zeros(kernel.shape[0], np.float32), True)
 
 
 @njit(cache=True, parallel=True)
@@ -130,14 +133,99 @@ def dense_kernel_gradient(x, dy):
     """
     samples, depth = x.shape
     outputs = dy.shape[1]
-    taps = np.arange(depth)
-    dkernel = np.zeros((depth, outputs), np.float32)
-    flat_x, flat_dy, flat_dkernel = x.reshape(-1), dy.reshape(-1), dkernel.reshape(-1)
-    for task in prange((depth + _TAPS - 1) // _TAPS):
-        first, last = task * _TAPS, min((task + 1) * _TAPS, depth)
+    panels = np.empty(up(outputs, PANEL) * samples, np.float32)
+    pack(dy.reshape(-1), samples, outputs, 0, panels)
+    dkernel = np.empty((depth, outputs), np.float32)
+    flat_x, flat_dkernel = x.reshape(-1), dkernel.reshape(-1)
+    dbias = np.zeros(up(outputs, PANEL), np.float32)
+    for o in range(0, outputs, PANEL):
         for n in range(0, samples, CHUNK):
-            window_gradient(
-                flat_x, n * depth, (depth, 0, 0), taps, first, last, flat_dy, n * outputs,
-                (min(CHUNK, samples - n), 1, 1, outputs), flat_dkernel, 0,
-            )  # fmt: skip
-    return dkernel, sum_rows(dy, samples)
+            add_pixels(panels, o * samples + n * PANEL, min(CHUNK, samples - n), PANEL, dbias, o)
+    for task in prange((depth + _TAPS - 1) // _TAPS):
+        first = task * _TAPS
+        count = min(_TAPS, depth - first)
+        block = np.empty(samples * _TAPS, np.float32)  # x[:, first : first + count], closer together
+        for n in range(samples):
+            for k in range(0, count, WIDTH):
+                store(block, n * _TAPS + k, load_first(flat_x, n * depth + first + k, count - k))
+        for o in range(0, outputs, PANEL):
+            for k in range(0, count, ROWS):
+                # The last tile may reach past the last row: it then computes that one several times over.
+                rest = count - k - 1
+                t1, t2, t3, t4, t5 = min(1, rest), min(2, rest), min(3, rest), min(4, rest), min(5, rest)
+                total = six(zeros(), zeros())
+                for n in range(0, samples, CHUNK):
+                    tile = outer_sums(
+                        block, n * _TAPS + k, (0, _TAPS), 0, t1, t2, t3, t4, t5, panels, o * samples + n * PANEL, PANEL,
+                        (1, min(CHUNK, samples - n)), six(zeros(), zeros()),
+                    )  # fmt: skip
+                    total = add_tiles(total, tile)
+                at = (first + k) * outputs + o
+                store_tile(
+                    flat_dkernel, at, at + t1 * outputs, at + t2 * outputs, at + t3 * outputs, at + t4 * outputs,
+                    at + t5 * outputs, outputs - o, total,
+                )  # fmt: skip
+    return dkernel, dbias[:outputs].copy()
+
+
+@njit(cache=True, parallel=True)
+def _multiply(x, kernel, bias, turned):
+    """y = bias + x · kernel, or with the kernel's transpose if it shall be `turned`."""
+    samples, depth = x.shape
+    outputs = bias.size
+    panels = (outputs + PANEL - 1) // PANEL
+    block = up(max((samples * panels + _TASKS - 1) // _TASKS, 1), ROWS)
+    blocks = (samples + block - 1) // block
+    y = np.empty((samples, outputs), np.float32)
+    flat_x, flat_y, flat_kernel = x.reshape(-1), y.reshape(-1), kernel.reshape(-1)
+    for task in prange(blocks * panels):
+        o, first = (task // blocks) * PANEL, (task % blocks) * block
+        last = min(first + block, samples) - 1
+        count = outputs - o
+        weights = np.empty(_PIECE * PANEL, np.float32)
+        for k in range(0, depth, _PIECE):
+            piece = min(_PIECE, depth - k)
+            if turned:
+                _pack_turned(flat_kernel, depth, o, k, piece, min(count, PANEL), weights)
+            else:
+                _pack_piece(flat_kernel, outputs, o, k, piece, weights)
+            for n in range(first, last + 1, ROWS):
+                # The last tile may reach past the last sample: it then computes that one several times over.
+                n1, n2, n3 = min(n + 1, last), min(n + 2, last), min(n + 3, last)
+                n4, n5 = min(n + 4, last), min(n + 5, last)
+                y0, y1, y2 = n * outputs + o, n1 * outputs + o, n2 * outputs + o
+                y3, y4, y5 = n3 * outputs + o, n4 * outputs + o, n5 * outputs + o
+                if k == 0:
+                    tile = six(load_first(bias, o, count), load_first(bias, o + WIDTH, count - WIDTH))
+                else:
+                    tile = load_tile(flat_y, y0, y1, y2, y3, y4, y5, count)
+                tile = sums(
+                    flat_x, n * depth + k, n1 * depth + k, n2 * depth + k, n3 * depth + k, n4 * depth + k,
+                    n5 * depth + k, (1, piece, 0), weights, 0, tile,
+                )  # fmt: skip
+                store_tile(flat_y, y0, y1, y2, y3, y4, y5, count, tile)
+    return y
+
+
+@njit(cache=True)
+def _pack_piece(kernel, outputs, o, k, piece, weights):
+    """kernel[k : k + piece, o : o + PANEL], row by row; missing outputs are 0."""
+    count = outputs - o
+    for row in range(piece):
+        at = (k + row) * outputs + o
+        store(weights, row * PANEL, load_first(kernel, at, count))
+        store(weights, row * PANEL + WIDTH, load_first(kernel, at + WIDTH, count - WIDTH))
+
+
+@njit(cache=True)
+def _pack_turned(kernel, depth, o, k, piece, count, weights):
+    """kernel[o : o + PANEL, k : k + piece], column by column; missing outputs are 0."""
+    if count < PANEL:
+        for row in range(piece * PANEL):
+            weights[row] = 0
+    for column in range(count):
+        at = (o + column) * depth + k
+        source = kernel[at : at + piece]
+        target = weights[column::PANEL]
+        for row in range(piece):
+            target[row] = source[row]

@@ -10,7 +10,7 @@ N. Srivastava et al., "Dropout: a simple way to prevent neural networks from ove
 import numpy as np
 from numba import njit, prange
 
-from course_lib.kernels.hashing import bits
+from course_lib.kernels.hashing import bits, short_bits
 
 __all__ = ["dropout"]
 
@@ -19,7 +19,7 @@ __all__ = ["dropout"]
 def dropout(x, rate, key):
     """y[n, k] = x[n, k] / (1 − rate) where u(n, k) ≥ rate, else 0, with u(n, k) in [0, 1) from (key, n, k)
 
-    The gradient is the same function of dy, with the same key. u has 24 bits: each hash of 64 serves two neighbours.
+    The gradient is the same function of dy, with the same key. u has 24 bits.
 
     Parameters
     ----------
@@ -39,21 +39,18 @@ def dropout(x, rate, key):
     --------
     >>> import numpy as np
     >>> dropout(np.array([[1, 2, 3, 4], [5, 6, 7, 8]], np.float32), 0.5, np.uint64(4))
-    array([[ 2.,  4.,  0.,  8.],
-           [ 0.,  0., 14.,  0.]], dtype=float32)
+    array([[ 0.,  0.,  6.,  8.],
+           [10., 12.,  0., 16.]], dtype=float32)
     """
     samples, size = x.shape
     y = np.empty_like(x)
     scale = np.float32(1 / (1 - rate))
-    threshold = np.uint64(np.ceil(rate * 2.0**24))
+    threshold = np.uint32(np.ceil(rate * 2.0**24))
     for n in prange(samples):
         row_key = bits(key, np.uint64(n))
-        for k in range(0, size - 1, 2):
-            h = bits(row_key, np.uint64(k // 2))
-            y[n, k] = x[n, k] * scale if (h >> np.uint64(40)) >= threshold else np.float32(0)
-            second = (h >> np.uint64(8)) & np.uint64(0xFFFFFF)
-            y[n, k + 1] = x[n, k + 1] * scale if second >= threshold else np.float32(0)
-        if size % 2:
-            h = bits(row_key, np.uint64(size // 2))
-            y[n, size - 1] = x[n, size - 1] * scale if (h >> np.uint64(40)) >= threshold else np.float32(0)
+        low, high = np.uint32(row_key), np.uint32(row_key >> np.uint64(32))
+        xs, ys = x[n], y[n]
+        for k in range(size):
+            u = short_bits(low, high, np.uint32(k)) >> np.uint32(8)
+            ys[k] = xs[k] * scale if u >= threshold else np.float32(0)
     return y

@@ -7,11 +7,21 @@ def _numbers(*shape):
     return np.linspace(0.5, 1, int(np.prod(shape)), dtype=np.float32).reshape(shape)
 
 
+def many_channel_examples():
+    """Return arguments for the kernels that work in another way where there are many channels: {name: arguments}."""
+    image, dy, kernel, bias = _numbers(1, 3, 3, 16), _numbers(1, 1, 1, 16), _numbers(3, 3, 16, 16), _numbers(16)
+    strides, frame = (1, 1), (0, 0, 0, 0)
+    return {
+        "conv2d_forward": (image, kernel, bias, strides, frame),
+        "conv2d_input_gradient": (dy, kernel, strides, frame, 3, 3),
+        "conv2d_kernel_gradient": (image, dy, strides, frame, 3, 3),
+    }
+
+
 def examples():
     """Return arguments for every public kernel, of the types that layers pass: {name: arguments}."""
     vector, matrix, image = _numbers(2), _numbers(2, 3), _numbers(1, 2, 3, 1)
     kernel, dy, strides, frame = _numbers(2, 2, 1, 2), _numbers(1, 2, 2, 2), (1, 2), (1, 0, 0, 1)
-    winners = np.zeros((1, 1, 1, 1), np.int32)
     channels = [_numbers(3) for _ in range(4)]
     param, grad, *slots = (_numbers(2) for _ in range(5))
     transforms = np.array([[1, 0, 0, 0, 1, 0]], np.float32)
@@ -19,11 +29,14 @@ def examples():
         "conv2d_forward": (image, kernel, vector, strides, frame),
         "conv2d_input_gradient": (dy, kernel, strides, frame, 2, 3),
         "conv2d_kernel_gradient": (image, dy, strides, frame, 2, 2),
+        "conv2d_relu_forward": (image, kernel, vector, strides, frame),
+        "conv2d_relu_input_gradient": (dy, dy, kernel, strides, frame, 2, 3),
+        "conv2d_relu_kernel_gradient": (image, dy, dy, strides, frame, 2, 2),
         "dense_forward": (matrix, _numbers(3, 2), vector),
         "dense_input_gradient": (_numbers(2, 2), _numbers(3, 2)),
         "dense_kernel_gradient": (matrix, _numbers(2, 2)),
         "maxpool2d_forward": (image, (2, 2), (2, 2), (0, 0, 0, 0)),
-        "maxpool2d_input_gradient": (_numbers(1, 1, 1, 1), winners, 2, 3),
+        "maxpool2d_input_gradient": (image, _numbers(1, 1, 1, 1), _numbers(1, 1, 1, 1), (2, 2), (2, 2), (0, 0, 0, 0)),
         "avgpool2d_forward": (image, (2, 2), (2, 2), (0, 0, 0, 0)),
         "avgpool2d_input_gradient": (_numbers(1, 1, 1, 1), (2, 2), (2, 2), (0, 0, 0, 0), 2, 3),
         "relu_forward": (vector,),

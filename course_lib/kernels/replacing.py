@@ -35,8 +35,9 @@ def use(*unnamed, **functions):
     -----
     Each function is first called with very small arrays, and the shapes of its results are compared with the
     kernel's; the numbers are yours. In the block each result must be an array of numbers with as many axes as the
-    kernel's; one that has the first argument's shape must have it there too. Results are brought to float32. Kernels
-    that work together inside, such as the gradient of a convolution, which is a convolution, go on using the originals.
+    kernel's; one that has the first argument's shape must have it there too. Results are brought to float32. A layer
+    that would call one kernel for two steps, such as ``conv2d_relu_forward``, takes the steps one by one where a
+    function of yours stands in for one of them.
 
     Examples
     --------
@@ -58,12 +59,14 @@ def use(*unnamed, **functions):
         wanted = _shapes(getattr(kernels, name)(*_copies(examples()[name])))
         _check_results(name, function, wanted)
         replaced[name] = _bring_to_type(name, function, wanted)
-    originals = {name: getattr(kernels, name) for name in functions}
+    originals, names = {name: getattr(kernels, name) for name in functions}, set(kernels.REPLACED)
     vars(kernels).update(replaced)
+    kernels.REPLACED.update(functions)
     try:
         yield
     finally:
         vars(kernels).update(originals)
+        kernels.REPLACED &= names
 
 
 def _check_signature(name, function):

@@ -1,4 +1,4 @@
-"""Eight words for work on many float32 numbers at once.
+"""Twelve words for work on many float32 numbers at once.
 
 A CPU register for vectors holds 8 numbers (AVX2) or 16 (AVX-512): its *lanes*. One instruction works on all
 of them. Numba has no type for such a register, so this file gives it one, and the fast kernels are written with
@@ -11,7 +11,10 @@ nothing else::
     store(array, index, value)           the lanes of `value` into array[index], array[index + 1], …
     store_first(array, index, value, count)   only the first `count` lanes
     broadcast(array, index)              array[index] in every lane
-    add(a, b)                            a + b, lane by lane
+    add(a, b), subtract(a, b)            a + b, a − b, lane by lane
+    halve(a)                             a / 2, lane by lane
+    maximum(a, b)                        the larger of a and b, lane by lane; a where they are equal
+    where_equal(a, b, yes, no)           the lanes of `yes` where a and b are equal, of `no` elsewhere
     fma(a, b, c)                         a · b + c, lane by lane, rounded once
 
 `array` is one-dimensional, float32 and contiguous; nothing checks an index, as in C.
@@ -138,8 +141,13 @@ def store(typing, array, index, value):
 def store_first(typing, array, index, value, count):
     def codegen(context, builder, signature, args):
         address = _register(context, builder, signature.args[0], *args[:2])
-        words = [args[2], address, _INDEX(4), _first_lanes(builder, args[3])]
-        _call(builder, f"llvm.masked.store.v{WIDTH}f32.p0", ir.VoidType(), words)
+        all_lanes = builder.icmp_signed(">=", args[3], ir.Constant(args[3].type, WIDTH))
+        with builder.if_else(all_lanes, likely=True) as (whole, some):  # a store with a mask takes many times as long
+            with whole:
+                builder.store(args[2], address).align = 4
+            with some:
+                words = [args[2], address, _INDEX(4), _first_lanes(builder, args[3])]
+                _call(builder, f"llvm.masked.store.v{WIDTH}f32.p0", ir.VoidType(), words)
         return context.get_dummy_value()
 
     return types.void(array, types.intp, lanes, types.intp), codegen
@@ -160,6 +168,38 @@ def add(typing, a, b):
         return builder.fadd(*args)
 
     return lanes(lanes, lanes), codegen
+
+
+@intrinsic
+def subtract(typing, a, b):
+    def codegen(context, builder, signature, args):
+        return builder.fsub(*args)
+
+    return lanes(lanes, lanes), codegen
+
+
+@intrinsic
+def maximum(typing, a, b):
+    def codegen(context, builder, signature, args):
+        return builder.select(builder.fcmp_ordered(">", args[1], args[0]), args[1], args[0])
+
+    return lanes(lanes, lanes), codegen
+
+
+@intrinsic
+def where_equal(typing, a, b, yes, no):
+    def codegen(context, builder, signature, args):
+        return builder.select(builder.fcmp_ordered("==", *args[:2]), *args[2:])
+
+    return lanes(lanes, lanes, lanes, lanes), codegen
+
+
+@intrinsic
+def halve(typing, a):
+    def codegen(context, builder, signature, args):
+        return builder.fmul(args[0], ir.Constant(_LANES, [0.5] * WIDTH))
+
+    return lanes(lanes), codegen
 
 
 @intrinsic

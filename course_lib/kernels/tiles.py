@@ -2,21 +2,20 @@
 
 Convolutions and dense layers, forward and backward, are one of two sums over arrays that lie flat in memory:
 
-* `correlate`: each output pixel is a window times weights        y[p, f] = b[f] + Σ_k x[start(p) + k] · w[k, f]
-* `window_gradient`: each weight meets the pixels it touched      dw[k, f] = Σ_p x[start(p) + k] · dy[p, f]
+* `sums`: six rows of numbers meet a panel of weights          y[p, f] += Σ_k x[start(p) + k] · w[k, f]
+* `outer_sums`: six numbers meet a panel, again and again      g[t, f] += Σ_s x[s, tap(t)] · d[s, f]
 
-A dense layer is the first with one pixel per sample and a window as wide as the whole input.
+Both work on a **tile** of 6 × 2 registers, running sums that never leave the CPU while they are formed::
 
-Both work on **tiles**: 6 × 2 registers of running sums that never leave the CPU while the sum is formed::
+                w[k, f … f+W)   w[k, f+W … f+2W)        W = simd.WIDTH lanes, 2W = PANEL
+      row 0          a0               b0
+      row 1          a1               b1                 per step k: 2 loads, 6 broadcasts, 12 fma
+      …              …                …                  a plain loop: 12 · W · (2 loads, 1 multiply-add)
+      row 5          a5               b5
 
-                   w[k, f … f+W)   w[k, f+W … f+2W)        W = simd.WIDTH lanes
-      x of pixel 0      a0               b0
-      x of pixel 1      a1               b1                 per step k: 2 loads, 6 broadcasts, 12 fma
-      …                 …                …                  a plain loop: 12 · W · (2 loads, 1 multiply-add)
-      x of pixel 5      a5               b5
-
-12 sums, 2 weights and 1 pixel are 15 registers; the smallest CPU we aim at has 16. Every output is still *one* sum
-in *one* order, so the tile's size, the lanes and the threads change no bit of it.
+12 sums, 2 weights and 1 number of x are 15 registers; the smallest CPU we aim at has 16. A tile travels as a tuple
+(a0, b0, a1, b1, …, a5, b5). Every output is *one* sum in *one* order, so the tile's size, the lanes and the threads
+change no bit of it.
 
 References
 ----------
@@ -34,167 +33,203 @@ from course_lib.kernels.simd import (
     fma,
     load,
     load_first,
+    maximum,
     store,
     store_first,
     zeros,
 )
 
+ROWS = 6  # rows in a tile
 PANEL = 2 * WIDTH  # filters in a tile
 CHUNK = 16  # samples whose gradients are summed together; chunks are then added in order
 
 
-@njit(cache=True, parallel=True)
-def pack(w):
-    """w (K, F) -> panels (⌈F / PANEL⌉, K, PANEL): what a tile reads next lies next in memory; missing filters are 0."""
-    depth, filters = w.shape
-    count = (filters + PANEL - 1) // PANEL
-    panels = np.zeros((count, depth, PANEL), np.float32)
-    blocks = (depth + 63) // 64
-    for task in prange(count * blocks):
-        panel, first = task // blocks, (task % blocks) * 64
-        start = panel * PANEL
-        width = min(PANEL, filters - start)
-        for k in range(first, min(first + 64, depth)):
-            for f in range(width):
-                panels[panel, k, f] = w[k, start + f]
-    return panels
+@njit(cache=True)
+def up(count, step):
+    """`count` up to the next multiple of `step`."""
+    return (count + step - 1) // step * step
+
+
+# --- the two loops ----------------------------------------------------------------------------------------------
 
 
 @njit(cache=True)
-def correlate(x, x_start, steps, window, panels, k_start, panel, bias, first, y, y_start, sizes):
-    """Fill one panel of filters for the pixels of one image.
+def sums(x, x0, x1, x2, x3, x4, x5, window, w, at, tile):
+    """Add to each row p of the tile Σ_u Σ_q x[xp + u·step + q] · w[at + (u·row + q)·PANEL …].
 
-    y[i, j, f] = bias[f] + Σ_u Σ_q x[x_start + i·steps[0] + j·steps[1] + u·window[2] + q] · w[u·window[1] + q, f]
-
-    `window` is (rows, numbers in a row, numbers from row to row); `sizes` is (height, width, filters) of y. With
-    `first` false the sums go on from what y holds, so that a long window can be taken in pieces.
+    `window` is (rows, numbers in a row, step from row to row) of what each of the six starts x0 … x5 begins.
     """
-    height, width, filters = sizes
-    rows, row, row_step = window
-    depth = panels.shape[1]
-    w = panels.reshape(-1)
-    f = panel * PANEL
-    left, right = min(filters - f, WIDTH), min(filters - f - WIDTH, WIDTH)
-    whole = right == WIDTH
-    last = height * width - 1
-    pixel = 0
-    while pixel <= last:
-        # The last tile may reach past the image: it then computes the last pixel several times over.
-        p0 = pixel
-        p1, p2, p3 = min(p0 + 1, last), min(p0 + 2, last), min(p0 + 3, last)
-        p4, p5 = min(p0 + 4, last), min(p0 + 5, last)
-        y0, y1, y2 = y_start + p0 * filters + f, y_start + p1 * filters + f, y_start + p2 * filters + f
-        y3, y4, y5 = y_start + p3 * filters + f, y_start + p4 * filters + f, y_start + p5 * filters + f
-        if first:
-            a0 = load_first(bias, f, left); b0 = load_first(bias, f + WIDTH, right)  # fmt: skip
-            a1 = a0; a2 = a0; a3 = a0; a4 = a0; a5 = a0  # fmt: skip
-            b1 = b0; b2 = b0; b3 = b0; b4 = b0; b5 = b0  # fmt: skip
-        else:
-            a0 = load_first(y, y0, left); b0 = load_first(y, y0 + WIDTH, right)  # fmt: skip
-            a1 = load_first(y, y1, left); b1 = load_first(y, y1 + WIDTH, right)  # fmt: skip
-            a2 = load_first(y, y2, left); b2 = load_first(y, y2 + WIDTH, right)  # fmt: skip
-            a3 = load_first(y, y3, left); b3 = load_first(y, y3 + WIDTH, right)  # fmt: skip
-            a4 = load_first(y, y4, left); b4 = load_first(y, y4 + WIDTH, right)  # fmt: skip
-            a5 = load_first(y, y5, left); b5 = load_first(y, y5 + WIDTH, right)  # fmt: skip
-        x0 = x_start + (p0 // width) * steps[0] + (p0 % width) * steps[1]
-        x1 = x_start + (p1 // width) * steps[0] + (p1 % width) * steps[1] - x0
-        x2 = x_start + (p2 // width) * steps[0] + (p2 % width) * steps[1] - x0
-        x3 = x_start + (p3 // width) * steps[0] + (p3 % width) * steps[1] - x0
-        x4 = x_start + (p4 // width) * steps[0] + (p4 % width) * steps[1] - x0
-        x5 = x_start + (p5 // width) * steps[0] + (p5 % width) * steps[1] - x0
-        at = (panel * depth + k_start) * PANEL
-        for u in range(rows):
-            for q in range(x0 + u * row_step, x0 + u * row_step + row):
-                w0 = load(w, at); w1 = load(w, at + WIDTH); at += PANEL  # fmt: skip
-                s = broadcast(x, q); a0 = fma(s, w0, a0); b0 = fma(s, w1, b0)  # fmt: skip
-                s = broadcast(x, q + x1); a1 = fma(s, w0, a1); b1 = fma(s, w1, b1)  # fmt: skip
-                s = broadcast(x, q + x2); a2 = fma(s, w0, a2); b2 = fma(s, w1, b2)  # fmt: skip
-                s = broadcast(x, q + x3); a3 = fma(s, w0, a3); b3 = fma(s, w1, b3)  # fmt: skip
-                s = broadcast(x, q + x4); a4 = fma(s, w0, a4); b4 = fma(s, w1, b4)  # fmt: skip
-                s = broadcast(x, q + x5); a5 = fma(s, w0, a5); b5 = fma(s, w1, b5)  # fmt: skip
-        if whole:
-            store(y, y0, a0); store(y, y0 + WIDTH, b0)  # fmt: skip
-            store(y, y1, a1); store(y, y1 + WIDTH, b1)  # fmt: skip
-            store(y, y2, a2); store(y, y2 + WIDTH, b2)  # fmt: skip
-            store(y, y3, a3); store(y, y3 + WIDTH, b3)  # fmt: skip
-            store(y, y4, a4); store(y, y4 + WIDTH, b4)  # fmt: skip
-            store(y, y5, a5); store(y, y5 + WIDTH, b5)  # fmt: skip
-        else:
-            store_first(y, y0, a0, left); store_first(y, y0 + WIDTH, b0, right)  # fmt: skip
-            store_first(y, y1, a1, left); store_first(y, y1 + WIDTH, b1, right)  # fmt: skip
-            store_first(y, y2, a2, left); store_first(y, y2 + WIDTH, b2, right)  # fmt: skip
-            store_first(y, y3, a3, left); store_first(y, y3 + WIDTH, b3, right)  # fmt: skip
-            store_first(y, y4, a4, left); store_first(y, y4 + WIDTH, b4, right)  # fmt: skip
-            store_first(y, y5, a5, left); store_first(y, y5 + WIDTH, b5, right)  # fmt: skip
-        pixel += 6
+    a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5 = tile
+    rows, row, step = window
+    x1, x2, x3, x4, x5 = x1 - x0, x2 - x0, x3 - x0, x4 - x0, x5 - x0
+    for u in range(rows):
+        for q in range(x0 + u * step, x0 + u * step + row):
+            w0 = load(w, at); w1 = load(w, at + WIDTH); at += PANEL  # fmt: skip
+            s = broadcast(x, q); a0 = fma(s, w0, a0); b0 = fma(s, w1, b0)  # fmt: skip
+            s = broadcast(x, q + x1); a1 = fma(s, w0, a1); b1 = fma(s, w1, b1)  # fmt: skip
+            s = broadcast(x, q + x2); a2 = fma(s, w0, a2); b2 = fma(s, w1, b2)  # fmt: skip
+            s = broadcast(x, q + x3); a3 = fma(s, w0, a3); b3 = fma(s, w1, b3)  # fmt: skip
+            s = broadcast(x, q + x4); a4 = fma(s, w0, a4); b4 = fma(s, w1, b4)  # fmt: skip
+            s = broadcast(x, q + x5); a5 = fma(s, w0, a5); b5 = fma(s, w1, b5)  # fmt: skip
+    return a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5
 
 
 @njit(cache=True)
-def window_gradient(x, x_start, steps, taps, t_start, t_end, dy, dy_start, sizes, dw, dw_start):
-    """Add the gradient of `images` images to dw[t_start:t_end], all filters.
+def outer_sums(x, at, steps, t0, t1, t2, t3, t4, t5, d, d_at, d_step, sizes, tile):
+    """Add to each row t of the tile Σ_i Σ_j x[at + i·steps[0] + j·steps[1] + t] · d[d_at + (i·columns + j)·d_step …].
 
-    dw[t, f] += Σ_n Σ_i Σ_j x[x_start + n·steps[0] + i·steps[1] + j·steps[2] + taps[t]] · dy[n, i, j, f]
-
-    `taps` holds where each number of a window lies, counted from the window's first; `sizes` is (images, height,
-    width, filters) of dy. dw is flat, its first tap at dw_start. The new sum is formed alone, in the order n, i, j,
-    and then added.
+    `sizes` is (rows, columns), the ranges of i and j.
     """
-    images, height, width, filters = sizes
-    for f in range(0, filters, PANEL):
-        left, right = min(filters - f, WIDTH), min(filters - f - WIDTH, WIDTH)
-        for t in range(t_start, t_end, 6):
-            # The last tile may reach past the last tap: those rows repeat it and are not stored.
-            t0, t1, t2 = taps[t], taps[min(t + 1, t_end - 1)], taps[min(t + 2, t_end - 1)]
-            t3, t4, t5 = taps[min(t + 3, t_end - 1)], taps[min(t + 4, t_end - 1)], taps[min(t + 5, t_end - 1)]
-            a0 = zeros(); a1 = zeros(); a2 = zeros(); a3 = zeros(); a4 = zeros(); a5 = zeros()  # fmt: skip
-            b0 = zeros(); b1 = zeros(); b2 = zeros(); b3 = zeros(); b4 = zeros(); b5 = zeros()  # fmt: skip
-            at = dy_start + f
-            for n in range(images):
-                for i in range(height):
-                    q = x_start + n * steps[0] + i * steps[1]
-                    for _ in range(width):
-                        d0 = load_first(dy, at, left); d1 = load_first(dy, at + WIDTH, right)  # fmt: skip
-                        s = broadcast(x, q + t0); a0 = fma(s, d0, a0); b0 = fma(s, d1, b0)  # fmt: skip
-                        s = broadcast(x, q + t1); a1 = fma(s, d0, a1); b1 = fma(s, d1, b1)  # fmt: skip
-                        s = broadcast(x, q + t2); a2 = fma(s, d0, a2); b2 = fma(s, d1, b2)  # fmt: skip
-                        s = broadcast(x, q + t3); a3 = fma(s, d0, a3); b3 = fma(s, d1, b3)  # fmt: skip
-                        s = broadcast(x, q + t4); a4 = fma(s, d0, a4); b4 = fma(s, d1, b4)  # fmt: skip
-                        s = broadcast(x, q + t5); a5 = fma(s, d0, a5); b5 = fma(s, d1, b5)  # fmt: skip
-                        q += steps[2]
-                        at += filters
-            at = dw_start + t * filters + f
-            _add_to(dw, at, a0, b0, left, right)
-            if t + 1 < t_end:
-                _add_to(dw, at + filters, a1, b1, left, right)
-            if t + 2 < t_end:
-                _add_to(dw, at + 2 * filters, a2, b2, left, right)
-            if t + 3 < t_end:
-                _add_to(dw, at + 3 * filters, a3, b3, left, right)
-            if t + 4 < t_end:
-                _add_to(dw, at + 4 * filters, a4, b4, left, right)
-            if t + 5 < t_end:
-                _add_to(dw, at + 5 * filters, a5, b5, left, right)
+    a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5 = tile
+    for i in range(sizes[0]):
+        q = at + i * steps[0]
+        for _ in range(sizes[1]):
+            d0 = load(d, d_at); d1 = load(d, d_at + WIDTH); d_at += d_step  # fmt: skip
+            s = broadcast(x, q + t0); a0 = fma(s, d0, a0); b0 = fma(s, d1, b0)  # fmt: skip
+            s = broadcast(x, q + t1); a1 = fma(s, d0, a1); b1 = fma(s, d1, b1)  # fmt: skip
+            s = broadcast(x, q + t2); a2 = fma(s, d0, a2); b2 = fma(s, d1, b2)  # fmt: skip
+            s = broadcast(x, q + t3); a3 = fma(s, d0, a3); b3 = fma(s, d1, b3)  # fmt: skip
+            s = broadcast(x, q + t4); a4 = fma(s, d0, a4); b4 = fma(s, d1, b4)  # fmt: skip
+            s = broadcast(x, q + t5); a5 = fma(s, d0, a5); b5 = fma(s, d1, b5)  # fmt: skip
+            q += steps[1]
+    return a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5
+
+
+# --- tiles in and out -------------------------------------------------------------------------------------------
 
 
 @njit(cache=True)
-def _add_to(dw, at, a, b, left, right):
-    store_first(dw, at, add(load_first(dw, at, left), a), left)
-    store_first(dw, at + WIDTH, add(load_first(dw, at + WIDTH, right), b), right)
+def six(a, b):
+    """The tile whose six rows all are (a, b)."""
+    return a, b, a, b, a, b, a, b, a, b, a, b
+
+
+@njit(cache=True)
+def load_tile(y, y0, y1, y2, y3, y4, y5, count):
+    """The tile whose row p is y[yp …], the first `count` numbers of it."""
+    right = count - WIDTH
+    return (
+        load_first(y, y0, count), load_first(y, y0 + WIDTH, right),
+        load_first(y, y1, count), load_first(y, y1 + WIDTH, right),
+        load_first(y, y2, count), load_first(y, y2 + WIDTH, right),
+        load_first(y, y3, count), load_first(y, y3 + WIDTH, right),
+        load_first(y, y4, count), load_first(y, y4 + WIDTH, right),
+        load_first(y, y5, count), load_first(y, y5 + WIDTH, right),
+    )  # fmt: skip
+
+
+@njit(cache=True)
+def store_tile(y, y0, y1, y2, y3, y4, y5, count, tile):
+    """Row p of the tile into y[yp …], the first `count` numbers of it."""
+    right = count - WIDTH
+    store_first(y, y0, tile[0], count); store_first(y, y0 + WIDTH, tile[1], right)  # fmt: skip
+    store_first(y, y1, tile[2], count); store_first(y, y1 + WIDTH, tile[3], right)  # fmt: skip
+    store_first(y, y2, tile[4], count); store_first(y, y2 + WIDTH, tile[5], right)  # fmt: skip
+    store_first(y, y3, tile[6], count); store_first(y, y3 + WIDTH, tile[7], right)  # fmt: skip
+    store_first(y, y4, tile[8], count); store_first(y, y4 + WIDTH, tile[9], right)  # fmt: skip
+    store_first(y, y5, tile[10], count); store_first(y, y5 + WIDTH, tile[11], right)  # fmt: skip
+
+
+@njit(cache=True)
+def add_tiles(a, b):
+    """The sum of two tiles."""
+    return (
+        add(a[0], b[0]), add(a[1], b[1]), add(a[2], b[2]), add(a[3], b[3]), add(a[4], b[4]), add(a[5], b[5]),
+        add(a[6], b[6]), add(a[7], b[7]), add(a[8], b[8]), add(a[9], b[9]), add(a[10], b[10]), add(a[11], b[11]),
+    )  # fmt: skip
+
+
+@njit(cache=True)
+def positive(tile):
+    """The tile with 0 for what is negative."""
+    zero = zeros()
+    return (
+        maximum(tile[0], zero), maximum(tile[1], zero), maximum(tile[2], zero), maximum(tile[3], zero),
+        maximum(tile[4], zero), maximum(tile[5], zero), maximum(tile[6], zero), maximum(tile[7], zero),
+        maximum(tile[8], zero), maximum(tile[9], zero), maximum(tile[10], zero), maximum(tile[11], zero),
+    )  # fmt: skip
+
+
+# --- copies that lie as the loops want them ---------------------------------------------------------------------
+
+
+@njit(cache=True)
+def pack(w, rows, columns, first, panel):
+    """A matrix (rows, columns) that begins at w[first] -> (⌈columns / PANEL⌉, rows, PANEL), its columns in panels.
+
+    What a tile reads next lies next in memory; missing columns are 0.
+    """
+    at = 0
+    for f in range(0, columns, PANEL):
+        for k in range(rows):
+            q = first + k * columns + f
+            store(panel, at, load_first(w, q, columns - f))
+            store(panel, at + WIDTH, load_first(w, q + WIDTH, columns - f - WIDTH))
+            at += PANEL
+
+
+@njit(cache=True)
+def frame(x, y, relu, x_at, shape, top, left, framed, sizes):
+    """Copy an image (H, W, C) to row `top`, column `left` of `framed` (rows, columns, channels); the rest is 0.
+
+    What falls outside is left out; `framed` may have more channels than the image. With `relu` x is the gradient
+    behind a relu whose output was `y`: where that is 0, it is 0.
+    """
+    height, width, channels = shape
+    rows, columns, padded = sizes
+    for k in range(rows * columns * padded):
+        framed[k] = 0
+    j0, j1 = max(0, -left), min(width, columns - left)
+    for i in range(max(0, -top), min(height, rows - top)):
+        to = ((i + top) * columns + left + j0) * padded
+        at = x_at + (i * width + j0) * channels
+        if padded == channels:
+            count = (j1 - j0) * channels
+            source, gate, target = x[at : at + count], y[at : at + count], framed[to : to + count]
+            if relu:
+                for k in range(count):
+                    target[k] = source[k] if gate[k] > 0 else np.float32(0)
+            else:
+                for k in range(count):
+                    target[k] = source[k]
+        else:
+            for _ in range(j0, j1):
+                for c in range(channels):
+                    framed[to + c] = np.float32(0) if relu and not y[at + c] > 0 else x[at + c]
+                at += channels
+                to += padded
+
+
+# --- sums over samples ------------------------------------------------------------------------------------------
+
+
+@njit(cache=True)
+def add_pixels(d, start, pixels, channels, total, at):
+    """total[at + f] += Σ_p d[start + p·channels + f] over pixels or samples: every fourth one, then the four sums."""
+    for f in range(0, channels, WIDTH):
+        s0 = zeros(); s1 = zeros(); s2 = zeros(); s3 = zeros()  # fmt: skip
+        for p in range(0, pixels - 3, 4):
+            q = start + p * channels + f
+            s0 = add(s0, load(d, q))
+            s1 = add(s1, load(d, q + channels))
+            s2 = add(s2, load(d, q + 2 * channels))
+            s3 = add(s3, load(d, q + 3 * channels))
+        for p in range(pixels - pixels % 4, pixels):
+            s0 = add(s0, load(d, start + p * channels + f))
+        store(total, at + f, add(load(total, at + f), add(add(s0, s1), add(s2, s3))))
 
 
 @njit(cache=True, parallel=True)
-def sum_rows(dy, samples):
-    """dy (P, F), the rows of `samples` samples -> (F,): chunk by chunk, as for the weights."""
-    rows, filters = dy.shape
-    per_chunk = CHUNK * (rows // samples)
-    chunks = (samples + CHUNK - 1) // CHUNK
-    partial = np.zeros((chunks, filters), np.float32)
-    for chunk in prange(chunks):
-        for p in range(chunk * per_chunk, min((chunk + 1) * per_chunk, rows)):
-            for f in range(filters):
-                partial[chunk, f] += dy[p, f]
-    total = np.zeros(filters, np.float32)
-    for chunk in range(chunks):
-        for f in range(filters):
-            total[f] += partial[chunk, f]
+def add_in_order(partial):
+    """partial (chunks, K) -> (K,): the chunks' sums, added in order."""
+    chunks, size = partial.shape
+    total = np.empty(size, np.float32)
+    for task in prange((size + 4095) // 4096):
+        first, last = task * 4096, min((task + 1) * 4096, size)
+        sums_of_task = total[first:last]
+        sums_of_task[:] = partial[0, first:last]
+        for chunk in range(1, chunks):
+            part = partial[chunk, first:last]
+            for k in range(part.size):
+                sums_of_task[k] += part[k]
     return total

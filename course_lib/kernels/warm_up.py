@@ -9,7 +9,8 @@ import time
 from tqdm import tqdm
 
 from course_lib import kernels
-from course_lib.kernels.examples import examples
+from course_lib.kernels.compiled import compiled_functions
+from course_lib.kernels.examples import examples, many_channel_examples
 
 
 def warm_up(file=sys.stderr):
@@ -18,17 +19,15 @@ def warm_up(file=sys.stderr):
     Returns
     -------
     int
-        How many kernels had to be compiled.
+        How many functions had to be compiled.
     """
-    compiled = 0
     form = "Compiling kernels {n_fmt}/{total_fmt} |{bar:30}| {elapsed}{postfix}"
-    with tqdm(examples().items(), bar_format=form, file=file, leave=False, mininterval=0, disable=None) as bar:
+    calls = [*examples().items(), *many_channel_examples().items()]
+    with tqdm(calls, bar_format=form, file=file, leave=False, mininterval=0, disable=None) as bar:
         for name, arguments in bar:
             bar.set_postfix_str(name)
-            kernel = getattr(kernels, name)
-            kernel(*arguments)
-            compiled += bool(kernel.stats.cache_misses)
-    return compiled
+            getattr(kernels, name)(*arguments)
+    return sum(bool(function.stats.cache_misses) for function in compiled_functions().values())
 
 
 def main():
@@ -40,7 +39,7 @@ def main():
     compiled = warm_up()
     seconds = time.perf_counter() - start
     if compiled:
-        print(f"Compiled {compiled} kernels in {seconds:.0f} s; they are kept in {kernels.FOLDER}")
+        print(f"Compiled {compiled} functions in {seconds:.0f} s; they are kept in {kernels.FOLDER}")
     else:
         print(f"All kernels are compiled (checked in {seconds:.1f} s).")
 

@@ -1,6 +1,6 @@
 """Two-dimensional convolution."""
 
-from course_lib import kernels
+from course_lib import activations, kernels
 from course_lib.layers.kernel_layer import KernelLayer
 from course_lib.shapes import PADDINGS, slide
 from course_lib.validation import choice, positive_int, positive_pair
@@ -91,6 +91,29 @@ class Conv2D(KernelLayer):
         self.frame, places = slide(self.name, input_shape, self.kernel_size, self.strides, self.padding, "kernel_size")
         self.make_params((*self.kernel_size, input_shape[2], self.filters), rng)
         return *places, self.filters
+
+    def forward(self, x, training=False):
+        if not self._relu_is_part_of("conv2d_forward", "relu_forward"):
+            return super().forward(x, training)
+        x = self.saved["x"] = self.check_input(x)
+        y = kernels.conv2d_relu_forward(x, self.params["kernel"], self.bias(), self.strides, self.frame)
+        self.saved["y"] = y
+        return y
+
+    def backward(self, dy):
+        if not self._relu_is_part_of("conv2d_kernel_gradient", "conv2d_input_gradient", "relu_gradient"):
+            return super().backward(dy)
+        x, y, dy = self.recall("x"), self.recall("y"), self.check_gradient(dy)
+        kernel, window = self.params["kernel"], (self.strides, self.frame)
+        self.keep_gradients(*kernels.conv2d_relu_kernel_gradient(x, y, dy, *window, *self.kernel_size))
+        if not self.needs_input_gradient:
+            return None
+        return kernels.conv2d_relu_input_gradient(y, dy, kernel, *window, *self.input_shape[:2])
+
+    def _relu_is_part_of(self, *steps):
+        """Whether one kernel may do these steps: the activation is the plain relu, and no step is a learner's own."""
+        plain = type(self) is Conv2D and type(self.activation) is activations.ReLU
+        return plain and kernels.REPLACED.isdisjoint(steps)
 
     def preactivation(self, x, training=False):
         x = self.saved["x"] = self.check_input(x)

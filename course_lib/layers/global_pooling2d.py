@@ -127,12 +127,14 @@ class GlobalMaxPooling2D(GlobalPooling2D):
     """
 
     def forward(self, x, training=False):
-        # (N, H, W, C) -> (N, C)
-        y, self.saved["winners"] = kernels.maxpool2d_forward(self.check_input(x), *self.window)
+        x = self.saved["x"] = self.check_input(x)
+        # (N, H, W, C) -> (N, 1, 1, C) -> (N, C)
+        y = self.saved["y"] = kernels.maxpool2d_forward(x, *self.window)
         return y.reshape(-1, *self.output_shape)
 
     def backward(self, dy):
         if not self.needs_input_gradient:
             return None
-        height, width, _ = self.input_shape
-        return kernels.maxpool2d_input_gradient(self.check_gradient(dy), self.recall("winners"), height, width)
+        return kernels.maxpool2d_input_gradient(
+            self.recall("x"), self.recall("y"), self.check_gradient(dy), *self.window
+        )

@@ -52,15 +52,13 @@ class MaxPooling2D(Pooling2D):
         super().__init__(pool_size, strides, padding, name=name, input_shape=input_shape)
 
     def forward(self, x, training=False):
+        x = self.saved["x"] = self.check_input(x)
         # (N, H, W, C) -> (N, Ho, Wo, C)
-        y, self.saved["winners"] = kernels.maxpool2d_forward(
-            self.check_input(x), self.pool_size, self.strides, self.frame
-        )
+        y = self.saved["y"] = kernels.maxpool2d_forward(x, self.pool_size, self.strides, self.frame)
         return y
 
     def backward(self, dy):
         if not self.needs_input_gradient:
             return None
-        height, width, _ = self.input_shape
-        winners = self.recall("winners")
-        return kernels.maxpool2d_input_gradient(self.check_gradient(dy), winners, height, width)
+        x, y, dy = self.recall("x"), self.recall("y"), self.check_gradient(dy)
+        return kernels.maxpool2d_input_gradient(x, y, dy, self.pool_size, self.strides, self.frame)

@@ -40,6 +40,14 @@ def conv2d(draw):
     images, seed = draw(sizes | st.sampled_from([17, 33])), draw(st.integers(0, 99))
     image, window, strides, padding = draw(windows() if images < 17 else windows(3, 2))
     channels, count = (draw(st.integers(1, 7)), draw(filters)) if images < 17 else (draw(sizes), draw(sizes))
+    if images == 3 and draw(st.booleans()):  # many channels and windows of 3×3: minimal filtering, in several bands
+        image, window, strides = draw(st.sampled_from([(3, 4), (7, 5), (17, 13)])), (3, 3), (1, 1)
+        padding = draw(st.sampled_from([(0, 0, 0, 0), (1, 1, 1, 1), (0, 2, 1, 0)]))
+        images, channels, count = (
+            draw(st.sampled_from([1, 17])),
+            draw(st.sampled_from([16, 17])),
+            draw(st.integers(16, 18)),
+        )
     out = places(image, window, strides, padding)
     x, kernel = numbers(seed, images, *image, channels), numbers(seed + 1, *window, channels, count)
     return x, kernel, numbers(seed + 2, count), numbers(seed + 3, images, *out, count), strides, padding
@@ -73,6 +81,11 @@ vectors_of_all_sizes = st.builds(lambda x, scale: x * np.float32(scale), vectors
 columns = st.builds(
     lambda seed, *shape: 3 + numbers(seed, *shape), seeds, st.sampled_from([1, 2, 7, 600, 1025]), st.integers(1, 9)
 )
+
+
+def _outputs(dy):
+    """Outputs of a relu beside their gradient."""
+    return np.maximum(numbers(dy.size, *dy.shape), 0)
 
 
 def _targets(x, seed):
@@ -119,13 +132,12 @@ CASES = {
     "conv2d_forward": conv2d().map(lambda c: (c[0], c[1], c[2], c[4], c[5])),
     "conv2d_input_gradient": conv2d().map(lambda c: (c[3], c[1], c[4], c[5], *c[0].shape[1:3])),
     "conv2d_kernel_gradient": conv2d().map(lambda c: (c[0], c[3], c[4], c[5], *c[1].shape[:2])),
+    "conv2d_relu_forward": conv2d().map(lambda c: (c[0], c[1], c[2], c[4], c[5])),
+    "conv2d_relu_input_gradient": conv2d().map(lambda c: (_outputs(c[3]), c[3], c[1], c[4], c[5], *c[0].shape[1:3])),
+    "conv2d_relu_kernel_gradient": conv2d().map(lambda c: (c[0], _outputs(c[3]), c[3], c[4], c[5], *c[1].shape[:2])),
     "maxpool2d_forward": pooling(),
     "maxpool2d_input_gradient": st.builds(
-        lambda c, seed: (
-            numbers(seed, *maxpool2d_forward(*c)[0].shape),
-            maxpool2d_forward(*c)[1],
-            *c[0].shape[1:3],
-        ),
+        lambda c, seed: (c[0], y := maxpool2d_forward(*c).astype(np.float32), numbers(seed, *y.shape), *c[1:]),
         pooling(),
         seeds,
     ),

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from course_lib import kernels
 from course_lib.kernels import reference
-from course_lib.kernels.examples import examples
+from course_lib.kernels.compiled import compiled_functions
+from course_lib.kernels.examples import examples, many_channel_examples
 
 _spec = importlib.util.spec_from_file_location("kernel_cases", Path(__file__).with_name("cases.py"))
 cases = importlib.util.module_from_spec(_spec)
@@ -27,6 +28,12 @@ PUBLIC = {
     for file in FILES
     for name in getattr(importlib.import_module(f"course_lib.kernels.{file}"), "__all__", ())
 }
+
+
+def plain(name):
+    """The Python function behind a kernel, compiled or not."""
+    kernel = getattr(kernels, name)
+    return getattr(kernel, "py_func", kernel)
 
 
 def twin_of(name):
@@ -63,13 +70,13 @@ def test_every_public_kernel_has_cases_and_is_warmed_up():
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))
 def test_twin_has_the_same_name_file_and_parameters(name):
-    assert inspect.signature(twin_of(name)) == inspect.signature(getattr(kernels, name).py_func)
+    assert inspect.signature(twin_of(name)) == inspect.signature(plain(name))
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))
 def test_twin_states_the_same_equation(name):
     """The first paragraph of both docstrings, the equation, is the same text."""
-    equations = [inspect.getdoc(f).split("\n\n")[0] for f in (twin_of(name), getattr(kernels, name).py_func)]
+    equations = [inspect.getdoc(f).split("\n\n")[0] for f in (twin_of(name), plain(name))]
     assert equations[0] == equations[1]
 
 
@@ -111,12 +118,13 @@ def test_kernel_equals_twin(name, data):
             np.testing.assert_array_equal(before, after, err_msg=f"{name} changed an argument")
 
 
-@pytest.mark.parametrize("name", sorted(PUBLIC))
-def test_a_kernel_is_compiled_for_one_signature(name):
-    """After all the shapes above there is one version of each kernel: types never depend on the shape."""
-    kernel = getattr(kernels, name)
-    kernel(*examples()[name])
-    assert len(kernel.signatures) == 1
+@pytest.mark.parametrize("name", sorted(compiled_functions()))
+def test_a_function_is_compiled_for_one_signature(name):
+    """After all the shapes above there is one version of each function: types never depend on the shape."""
+    for examples_of in (examples(), many_channel_examples()):
+        for kernel, arguments in examples_of.items():
+            getattr(kernels, kernel)(*arguments)
+    assert len(compiled_functions()[name].signatures) <= 1
 
 
 def test_a_deleted_twin_would_be_noticed(monkeypatch):

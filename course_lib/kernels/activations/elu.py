@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit, prange
 
 from course_lib.kernels.elementary import expm1
-from course_lib.kernels.tasks import BLOCK
+from course_lib.kernels.tasks import part, tasks
 
 __all__ = ["elu_forward", "elu_gradient"]
 
@@ -39,9 +39,10 @@ def elu_forward(x, alpha):
     """
     y = np.empty_like(x)
     alpha = np.float32(alpha)
-    for block in prange((x.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, x.size)):
-            y[k] = x[k] if x[k] > 0 else alpha * expm1(x[k])
+    for task in prange(tasks(x)):
+        xs, ys = part(x, task), part(y, task)
+        for k in range(xs.size):
+            ys[k] = xs[k] if xs[k] > 0 else alpha * expm1(xs[k])
     return y
 
 
@@ -73,7 +74,8 @@ def elu_gradient(y, dy, alpha):
     """
     dx = np.empty_like(dy)
     alpha = np.float32(alpha)
-    for block in prange((y.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, y.size)):
-            dx[k] = dy[k] if y[k] > 0 else dy[k] * (y[k] + alpha)
+    for task in prange(tasks(y)):
+        ys, dys, dxs = part(y, task), part(dy, task), part(dx, task)
+        for k in range(ys.size):
+            dxs[k] = dys[k] if ys[k] > 0 else dys[k] * (ys[k] + alpha)
     return dx

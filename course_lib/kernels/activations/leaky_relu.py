@@ -8,7 +8,7 @@ A. L. Maas et al., "Rectifier nonlinearities improve neural network acoustic mod
 import numpy as np
 from numba import njit, prange
 
-from course_lib.kernels.tasks import BLOCK
+from course_lib.kernels.tasks import part, tasks
 
 __all__ = ["leaky_relu_forward", "leaky_relu_gradient"]
 
@@ -38,9 +38,10 @@ def leaky_relu_forward(x, negative_slope):
     """
     y = np.empty_like(x)
     negative_slope = np.float32(negative_slope)
-    for block in prange((x.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, x.size)):
-            y[k] = x[k] if x[k] > 0 else negative_slope * x[k]
+    for task in prange(tasks(x)):
+        xs, ys = part(x, task), part(y, task)
+        for k in range(xs.size):
+            ys[k] = xs[k] if xs[k] > 0 else negative_slope * xs[k]
     return y
 
 
@@ -72,7 +73,8 @@ def leaky_relu_gradient(y, dy, negative_slope):
     """
     dx = np.empty_like(dy)
     negative_slope = np.float32(negative_slope)
-    for block in prange((y.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, y.size)):
-            dx[k] = dy[k] if y[k] > 0 else negative_slope * dy[k]
+    for task in prange(tasks(y)):
+        ys, dys, dxs = part(y, task), part(dy, task), part(dx, task)
+        for k in range(ys.size):
+            dxs[k] = dys[k] if ys[k] > 0 else negative_slope * dys[k]
     return dx

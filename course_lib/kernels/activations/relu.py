@@ -8,7 +8,7 @@ V. Nair and G. E. Hinton, "Rectified linear units improve restricted Boltzmann m
 import numpy as np
 from numba import njit, prange
 
-from course_lib.kernels.tasks import BLOCK
+from course_lib.kernels.tasks import part, tasks
 
 __all__ = ["relu_forward", "relu_gradient"]
 
@@ -35,9 +35,10 @@ def relu_forward(x):
     array([0., 0., 3.], dtype=float32)
     """
     y = np.empty_like(x)
-    for block in prange((x.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, x.size)):
-            y[k] = max(x[k], np.float32(0))
+    for task in prange(tasks(x)):
+        xs, ys = part(x, task), part(y, task)
+        for k in range(xs.size):
+            ys[k] = max(xs[k], np.float32(0))
     return y
 
 
@@ -66,7 +67,8 @@ def relu_gradient(y, dy):
     array([ 0.,  0., 30.], dtype=float32)
     """
     dx = np.empty_like(dy)
-    for block in prange((y.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, y.size)):
-            dx[k] = dy[k] if y[k] > 0 else np.float32(0)
+    for task in prange(tasks(y)):
+        ys, dys, dxs = part(y, task), part(dy, task), part(dx, task)
+        for k in range(ys.size):
+            dxs[k] = dys[k] if ys[k] > 0 else np.float32(0)
     return dx

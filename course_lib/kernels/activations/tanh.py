@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit, prange
 
 from course_lib.kernels.elementary import tanh
-from course_lib.kernels.tasks import BLOCK
+from course_lib.kernels.tasks import part, tasks
 
 __all__ = ["tanh_forward", "tanh_gradient"]
 
@@ -31,9 +31,10 @@ def tanh_forward(x):
     array([-1. ,  0. ,  0.6], dtype=float32)
     """
     y = np.empty_like(x)
-    for block in prange((x.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, x.size)):
-            y[k] = tanh(x[k])
+    for task in prange(tasks(x)):
+        xs, ys = part(x, task), part(y, task)
+        for k in range(xs.size):
+            ys[k] = tanh(xs[k])
     return y
 
 
@@ -62,7 +63,8 @@ def tanh_gradient(y, dy):
     array([0., 4., 3.], dtype=float32)
     """
     dx = np.empty_like(dy)
-    for block in prange((y.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, y.size)):
-            dx[k] = dy[k] * (np.float32(1) - y[k] * y[k])
+    for task in prange(tasks(y)):
+        ys, dys, dxs = part(y, task), part(dy, task), part(dx, task)
+        for k in range(ys.size):
+            dxs[k] = dys[k] * (np.float32(1) - ys[k] * ys[k])
     return dx

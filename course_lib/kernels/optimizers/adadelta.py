@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numba import njit, prange
 
-from course_lib.kernels.tasks import BLOCK
+from course_lib.kernels.tasks import part, tasks
 
 __all__ = ["adadelta_update"]
 
@@ -49,9 +49,10 @@ def adadelta_update(param, grad, mean_square, mean_delta, learning_rate, rho, ep
     """
     rate, small = np.float32(learning_rate), np.float32(epsilon)
     keep, rest = np.float32(rho), np.float32(1.0 - rho)
-    for block in prange((param.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, param.size)):
-            mean_square[k] = keep * mean_square[k] + rest * (grad[k] * grad[k])
-            delta = -math.sqrt(mean_delta[k] + small) * grad[k] / math.sqrt(mean_square[k] + small)
-            mean_delta[k] = keep * mean_delta[k] + rest * (delta * delta)
-            param[k] += rate * delta
+    for task in prange(tasks(param)):
+        p, g, s, d = part(param, task), part(grad, task), part(mean_square, task), part(mean_delta, task)
+        for k in range(p.size):
+            s[k] = keep * s[k] + rest * (g[k] * g[k])
+            delta = -math.sqrt(d[k] + small) * g[k] / math.sqrt(s[k] + small)
+            d[k] = keep * d[k] + rest * (delta * delta)
+            p[k] += rate * delta

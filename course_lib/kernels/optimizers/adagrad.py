@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numba import njit, prange
 
-from course_lib.kernels.tasks import BLOCK
+from course_lib.kernels.tasks import part, tasks
 
 __all__ = ["adagrad_update"]
 
@@ -44,7 +44,8 @@ def adagrad_update(param, grad, accumulator, learning_rate, epsilon):
     (array([ 4., 16.], dtype=float32), array([0. , 0.5], dtype=float32))
     """
     rate, small = np.float32(learning_rate), np.float32(epsilon)
-    for block in prange((param.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, param.size)):
-            accumulator[k] += grad[k] * grad[k]
-            param[k] -= rate * grad[k] / math.sqrt(accumulator[k] + small)
+    for task in prange(tasks(param)):
+        p, g, a = part(param, task), part(grad, task), part(accumulator, task)
+        for k in range(p.size):
+            a[k] += g[k] * g[k]
+            p[k] -= rate * g[k] / math.sqrt(a[k] + small)

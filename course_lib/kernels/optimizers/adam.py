@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numba import njit, prange
 
-from course_lib.kernels.tasks import BLOCK
+from course_lib.kernels.tasks import part, tasks
 
 __all__ = ["adam_update"]
 
@@ -59,11 +59,12 @@ def adam_update(param, grad, m, v, learning_rate, beta_1, beta_2, epsilon, weigh
     alpha = np.float32(learning_rate * math.sqrt(1.0 - _power(beta_2, step)) / (1.0 - _power(beta_1, step)))
     rest_1, rest_2, small = np.float32(1.0 - beta_1), np.float32(1.0 - beta_2), np.float32(epsilon)
     keep = np.float32(1.0 - learning_rate * weight_decay)
-    for block in prange((param.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, param.size)):
-            m[k] += (grad[k] - m[k]) * rest_1
-            v[k] += (grad[k] * grad[k] - v[k]) * rest_2
-            param[k] = param[k] * keep - alpha * m[k] / (math.sqrt(v[k]) + small)
+    for task in prange(tasks(param)):
+        p, g, ms, vs = part(param, task), part(grad, task), part(m, task), part(v, task)
+        for k in range(p.size):
+            ms[k] += (g[k] - ms[k]) * rest_1
+            vs[k] += (g[k] * g[k] - vs[k]) * rest_2
+            p[k] = p[k] * keep - alpha * ms[k] / (math.sqrt(vs[k]) + small)
 
 
 @njit(cache=True)

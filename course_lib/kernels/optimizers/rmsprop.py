@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numba import njit, prange
 
-from course_lib.kernels.tasks import BLOCK
+from course_lib.kernels.tasks import part, tasks
 
 __all__ = ["rmsprop_momentum_update", "rmsprop_update"]
 
@@ -47,10 +47,11 @@ def rmsprop_update(param, grad, mean_square, learning_rate, rho, epsilon):
     """
     rate, small = np.float32(learning_rate), np.float32(epsilon)
     keep, rest = np.float32(rho), np.float32(1.0 - rho)
-    for block in prange((param.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, param.size)):
-            mean_square[k] = keep * mean_square[k] + rest * (grad[k] * grad[k])
-            param[k] -= rate * grad[k] / math.sqrt(mean_square[k] + small)
+    for task in prange(tasks(param)):
+        p, g, s = part(param, task), part(grad, task), part(mean_square, task)
+        for k in range(p.size):
+            s[k] = keep * s[k] + rest * (g[k] * g[k])
+            p[k] -= rate * g[k] / math.sqrt(s[k] + small)
 
 
 @njit(cache=True, parallel=True)
@@ -98,11 +99,13 @@ def rmsprop_momentum_update(
     """
     rate, small, drive = np.float32(learning_rate), np.float32(epsilon), np.float32(momentum)
     keep, rest = np.float32(rho), np.float32(1.0 - rho)
-    for block in prange((param.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, param.size)):
-            mean_square[k] = keep * mean_square[k] + rest * (grad[k] * grad[k])
-            mean_grad[k] = keep * mean_grad[k] + rest * grad[k]
-            spread = mean_square[k] - mean_grad[k] * mean_grad[k] if centered else mean_square[k]
+    for task in prange(tasks(param)):
+        p, g, vel = part(param, task), part(grad, task), part(velocity, task)
+        s, mg = part(mean_square, task), part(mean_grad, task)
+        for k in range(p.size):
+            s[k] = keep * s[k] + rest * (g[k] * g[k])
+            mg[k] = keep * mg[k] + rest * g[k]
+            spread = s[k] - mg[k] * mg[k] if centered else s[k]
             # Rounding can leave a variance a little below 0.
-            velocity[k] = drive * velocity[k] + rate * grad[k] / math.sqrt(max(spread, np.float32(0)) + small)
-            param[k] -= velocity[k]
+            vel[k] = drive * vel[k] + rate * g[k] / math.sqrt(max(spread, np.float32(0)) + small)
+            p[k] -= vel[k]

@@ -9,7 +9,7 @@ I. Sutskever et al., "On the importance of initialization and momentum in deep l
 import numpy as np
 from numba import njit, prange
 
-from course_lib.kernels.tasks import BLOCK
+from course_lib.kernels.tasks import part, tasks
 
 __all__ = ["sgd_momentum_update", "sgd_update"]
 
@@ -38,9 +38,10 @@ def sgd_update(param, grad, learning_rate):
     array([0., 4.], dtype=float32)
     """
     rate = np.float32(learning_rate)
-    for block in prange((param.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, param.size)):
-            param[k] -= rate * grad[k]
+    for task in prange(tasks(param)):
+        p, g = part(param, task), part(grad, task)
+        for k in range(p.size):
+            p[k] -= rate * g[k]
 
 
 @njit(cache=True, parallel=True)
@@ -75,7 +76,8 @@ def sgd_momentum_update(param, grad, velocity, learning_rate, momentum, nesterov
     (array([-1.,  1.], dtype=float32), array([0., 2.], dtype=float32))
     """
     rate, keep = np.float32(learning_rate), np.float32(momentum)
-    for block in prange((param.size + BLOCK - 1) // BLOCK):
-        for k in range(block * BLOCK, min((block + 1) * BLOCK, param.size)):
-            velocity[k] = keep * velocity[k] - rate * grad[k]
-            param[k] += keep * velocity[k] - rate * grad[k] if nesterov else velocity[k]
+    for task in prange(tasks(param)):
+        p, g, vel = part(param, task), part(grad, task), part(velocity, task)
+        for k in range(p.size):
+            vel[k] = keep * vel[k] - rate * g[k]
+            p[k] += keep * vel[k] - rate * g[k] if nesterov else vel[k]

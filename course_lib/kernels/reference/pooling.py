@@ -6,31 +6,34 @@ import numpy as np
 def maxpool2d_forward(x, pool_size, strides, padding):
     """y[n, i, j, c] = max over u, v of x[n, i·sh + u − top, j·sw + v − left, c]
 
-    x (N, H, W, C) -> y (N, Ho, Wo, C), winners (N, Ho, Wo, C), int32: row · W + column, the first of equals
+    x (N, H, W, C) -> y (N, Ho, Wo, C)
     """
     images, height, width, channels = x.shape
     (ph, pw), (sh, sw), (top, bottom, left, right) = pool_size, strides, padding
     out_h, out_w = (height + top + bottom - ph) // sh + 1, (width + left + right - pw) // sw + 1
     y = np.full((images, out_h, out_w, channels), -np.inf)
-    winners = np.full(y.shape, -1, np.int32)
     for n, i, j, c in np.ndindex(*y.shape):
         for u, v in np.ndindex(ph, pw):
             row, column = i * sh + u - top, j * sw + v - left
             if 0 <= row < height and 0 <= column < width:  # the padding never wins
-                if winners[n, i, j, c] < 0 or x[n, row, column, c] > y[n, i, j, c]:
-                    y[n, i, j, c], winners[n, i, j, c] = x[n, row, column, c], row * width + column
-    return y, winners
+                y[n, i, j, c] = max(y[n, i, j, c], x[n, row, column, c])
+    return y
 
 
-def maxpool2d_input_gradient(dy, winners, height, width):
-    """dx[n, winner of (i, j), c] += dy[n, i, j, c]; every other pixel gets 0
+def maxpool2d_input_gradient(x, y, dy, pool_size, strides, padding):
+    """dx[n, row, column, c] += dy[n, i, j, c] where the first x of the window that equals y[n, i, j, c] stands
 
-    dy (N, Ho, Wo, C), winners (N, Ho, Wo, C) -> dx (N, height, width, C)
+    x (N, H, W, C), y and dy (N, Ho, Wo, C) -> dx (N, H, W, C)
     """
-    dx = np.zeros((dy.shape[0], height, width, dy.shape[3]))
-    for n, i, j, c in np.ndindex(*dy.shape):
-        row, column = divmod(winners[n, i, j, c], width)
-        dx[n, row, column, c] += dy[n, i, j, c]
+    (ph, pw), (sh, sw), (top, _, left, _) = pool_size, strides, padding
+    dx = np.zeros(x.shape)
+    for n, i, j, c in np.ndindex(*y.shape):
+        for u, v in np.ndindex(ph, pw):
+            row, column = i * sh + u - top, j * sw + v - left
+            inside = 0 <= row < x.shape[1] and 0 <= column < x.shape[2]
+            if inside and x[n, row, column, c] == y[n, i, j, c]:
+                dx[n, row, column, c] += dy[n, i, j, c]
+                break  # of equal numbers the first wins
     return dx
 
 

@@ -5,7 +5,8 @@ What deep learning calls a convolution is a correlation: the window slides over 
 columns of zeros (top, bottom, left, right). The readable twins are in ``reference/conv2d.py``.
 
 The functions here only choose between two ways to the same numbers, by the shapes alone: ``windows.py`` lets each
-window meet the filters, for any window and step; ``winograd.py`` needs fewer multiplications for 3×3 windows.
+window meet the filters, for any window and step; ``winograd.py`` needs fewer
+multiplications for windows of 3×3 and 5×5.
 
 References
 ----------
@@ -13,10 +14,13 @@ Y. LeCun et al., "Gradient-based learning applied to document recognition", Proc
 V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep learning", arXiv:1603.07285, 2016.
 """
 
-import numpy as np
-
 from course_lib.kernels.windows import gather, scatter, slide
-from course_lib.kernels.winograd import transformed_filters, winograd_forward, winograd_kernel_gradient
+from course_lib.kernels.winograd import (
+    transformed_filters,
+    winograd_forward,
+    winograd_input_gradient,
+    winograd_kernel_gradient,
+)
 
 __all__ = [
     "conv2d_forward",
@@ -217,27 +221,27 @@ def conv2d_relu_kernel_gradient(x, y, dy, strides, padding, kh, kw):
 
 
 def _forward(x, kernel, bias, strides, padding, relu):
-    if not _is_minimal(*kernel.shape, strides, padding):
+    if not _is_minimal(*kernel.shape, strides):
         return slide(x, kernel, bias, strides, padding, relu)
     top, bottom, left, right = padding
-    size = x.shape[1] + top + bottom - 2, x.shape[2] + left + right - 2
-    return winograd_forward(x, x, False, transformed_filters(kernel, False), bias, (top, left), size, relu)
+    taps = len(kernel)
+    size = x.shape[1] + top + bottom - taps + 1, x.shape[2] + left + right - taps + 1
+    return winograd_forward(x, transformed_filters(kernel, False), bias, taps, (top, left), size, relu)
 
 
 def _input_gradient(dy, y, relu, kernel, strides, padding, height, width):
-    if not _is_minimal(*kernel.shape, strides, padding):
+    if not _is_minimal(*kernel.shape, strides):
         return scatter(dy, y, relu, kernel, strides, padding, height, width)
-    # The same sum read from the input's side: the gradient image, framed with zeros, meets the filters turned by 180°.
-    frame, no_bias = (2 - padding[0], 2 - padding[2]), np.zeros(kernel.shape[2], np.float32)
-    return winograd_forward(dy, y, relu, transformed_filters(kernel, True), no_bias, frame, (height, width), False)
+    u, offset, shape = transformed_filters(kernel, True), (padding[0], padding[2]), (height, width, kernel.shape[2])
+    return winograd_input_gradient(dy, y, relu, u, len(kernel), offset, shape)
 
 
 def _kernel_gradient(x, dy, y, relu, strides, padding, kh, kw):
-    if not _is_minimal(kh, kw, x.shape[3], dy.shape[3], strides, padding):
+    if not _is_minimal(kh, kw, x.shape[3], dy.shape[3], strides):
         return gather(x, dy, y, relu, strides, padding, kh, kw)
-    return winograd_kernel_gradient(x, dy, y, relu, (padding[0], padding[2]))
+    return winograd_kernel_gradient(x, dy, y, relu, kh, (padding[0], padding[2]))
 
 
-def _is_minimal(kh, kw, channels, filters, strides, padding):
-    """Whether ``winograd.py`` serves: windows of 3×3, a pixel apart, and enough channels to pay for its sums."""
-    return (kh, kw) == (3, 3) and strides == (1, 1) and max(padding) <= 2 and min(channels, filters) >= 16
+def _is_minimal(kh, kw, channels, filters, strides):
+    """Whether ``winograd.py`` serves: windows of 3×3 or 5×5, a pixel apart, of enough channels to pay for its sums."""
+    return (kh, kw) in ((3, 3), (5, 5)) and tuple(strides) == (1, 1) and min(channels, filters) >= 16

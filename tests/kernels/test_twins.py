@@ -118,13 +118,17 @@ def test_kernel_equals_twin(name, data):
             np.testing.assert_array_equal(before, after, err_msg=f"{name} changed an argument")
 
 
-@pytest.mark.parametrize("name", sorted(compiled_functions()))
-def test_a_function_is_compiled_for_one_signature(name):
-    """After all the shapes above there is one version of each function: types never depend on the shape."""
+def test_a_kernel_is_compiled_once():
+    """After all the shapes above there is one version of each kernel: types never depend on the shape.
+
+    Small functions inside of them may have more, for where a number of theirs is known beforehand.
+    """
     for examples_of in (examples(), many_channel_examples()):
         for kernel, arguments in examples_of.items():
             getattr(kernels, kernel)(*arguments)
-    assert len(compiled_functions()[name].signatures) <= 1
+    kinds = {n: len(f.signatures) for n, f in compiled_functions().items() if f.targetoptions.get("parallel")}
+    assert len(kinds) > 40
+    assert {name for name, count in kinds.items() if count > 1} == set()  # those that are called inside may show 0
 
 
 def test_a_deleted_twin_would_be_noticed(monkeypatch):

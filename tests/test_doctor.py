@@ -11,7 +11,7 @@ from course_lib import doctor
 RESULTS = {
     "old_python": ("sys.version_info", (3, 10), "this is Python "),
     "little_memory": ("MEMORY_NEEDED", 1e18, " GB are free"),
-    "other_bits": ("SAME_BITS", "0" * 16, f"they are {doctor.SAME_BITS} instead of 0000000000000000"),
+    "other_bits": ("SAMPLE", "0" * 16, f"they are {doctor.SAMPLE} instead of 0000000000000000"),
 }
 
 

@@ -220,11 +220,10 @@ NBVAL = "-m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval
 def test_make_test_runs_every_check_and_every_notebook_in_order(course):
     add_notebooks(course)
     course.calls("env")
-    fast = ["-m ruff check .", "-m ruff format --check .", "-m pytest tests"]
+    fast = ["-m ruff check .", "-m ruff format --check .", "-m course_lib.kernels.warm_up", "-m pytest tests"]
     assert course.calls("test-fast") == fast
     assert course.calls("test") == [
         *fast,
-        "-m course_lib.kernels.warm_up",
         NBVAL + "notebooks/00_start_here.ipynb notebooks/08_first_cnn.ipynb notebooks/solutions/08_first_cnn.ipynb",
     ]
 

@@ -28,8 +28,10 @@ from numba import njit, prange
 from course_lib.kernels.simd import WIDTH, load_first, store, zeros
 from course_lib.kernels.tiles import (
     CHUNK,
+    ONE,
     PANEL,
     ROWS,
+    ZERO,
     add_pixels,
     add_tiles,
     load_tile,
@@ -45,7 +47,8 @@ __all__ = ["dense_forward", "dense_input_gradient", "dense_kernel_gradient"]
 
 _PIECE = 256  # numbers in a piece of the sum
 _TASKS = 8  # as many at least, where the samples allow
-_TAPS = 96  # weights' rows in a task of the gradient
+_TAPS = np.intp(96)  # weights' rows in a task of the gradient
+_STEP = np.intp(PANEL)
 
 
 def dense_forward(x, kernel, bias):
@@ -100,7 +103,6 @@ def dense_input_gradient(dy, kernel):
     return _multiply(dy, kernel, np.zeros(kernel.shape[0], np.float32), True)
 
 
-@njit(cache=True, parallel=True)
 def dense_kernel_gradient(x, dy):
     """dkernel[k, o] = Σ_n x[n, k] · dy[n, o];  dbias[o] = Σ_n dy[n, o]
 
@@ -131,80 +133,101 @@ def dense_kernel_gradient(x, dy):
     >>> dbias
     array([101., 110.], dtype=float32)
     """
-    samples, depth = x.shape
-    outputs = dy.shape[1]
-    panels = np.empty(up(outputs, PANEL) * samples, np.float32)
-    pack(dy.reshape(-1), samples, outputs, 0, panels)
-    dkernel = np.empty((depth, outputs), np.float32)
-    flat_x, flat_dkernel = x.reshape(-1), dkernel.reshape(-1)
-    dbias = np.zeros(up(outputs, PANEL), np.float32)
+    (samples, depth), outputs = x.shape, dy.shape[1]
+    panels, dbias = np.empty(up(outputs, PANEL) * samples, np.float32), np.zeros(up(outputs, PANEL), np.float32)
+    pack(dy.reshape(-1), samples, outputs, panels, 0)
     for o in range(0, outputs, PANEL):
         for n in range(0, samples, CHUNK):
             add_pixels(panels, o * samples + n * PANEL, min(CHUNK, samples - n), PANEL, dbias, o)
-    for task in prange((depth + _TAPS - 1) // _TAPS):
-        first = task * _TAPS
-        count = min(_TAPS, depth - first)
-        block = np.empty(samples * _TAPS, np.float32)  # x[:, first : first + count], closer together
-        for n in range(samples):
-            for k in range(0, count, WIDTH):
-                store(block, n * _TAPS + k, load_first(flat_x, n * depth + first + k, count - k))
-        for o in range(0, outputs, PANEL):
-            for k in range(0, count, ROWS):
-                # The last tile may reach past the last row: it then computes that one several times over.
-                rest = count - k - 1
-                t1, t2, t3, t4, t5 = min(1, rest), min(2, rest), min(3, rest), min(4, rest), min(5, rest)
-                total = six(zeros(), zeros())
-                for n in range(0, samples, CHUNK):
-                    tile = outer_sums(
-                        block, n * _TAPS + k, (0, _TAPS), 0, t1, t2, t3, t4, t5, panels, o * samples + n * PANEL, PANEL,
-                        (1, min(CHUNK, samples - n)), six(zeros(), zeros()),
-                    )  # fmt: skip
-                    total = add_tiles(total, tile)
-                at = (first + k) * outputs + o
-                store_tile(
-                    flat_dkernel, at, at + t1 * outputs, at + t2 * outputs, at + t3 * outputs, at + t4 * outputs,
-                    at + t5 * outputs, outputs - o, total,
-                )  # fmt: skip
+    dkernel = np.empty((depth, outputs), np.float32)
+    _gather(x.reshape(-1), panels, samples, depth, outputs, dkernel.reshape(-1))
     return dkernel, dbias[:outputs].copy()
 
 
 @njit(cache=True, parallel=True)
+def _gather(x, panels, samples, depth, outputs, dkernel):
+    for task in prange((depth + _TAPS - 1) // _TAPS):
+        _gather_block(task * _TAPS, x, panels, samples, depth, outputs, dkernel)
+
+
+@njit(cache=True)
+def _gather_block(first, x, panels, samples, depth, outputs, dkernel):
+    """The second loop nest at the top of this file for kernel[first : first + _TAPS]."""
+    count = min(_TAPS, depth - first)
+    block = np.empty(samples * _TAPS, np.float32)  # x[:, first : first + count], closer together
+    for n in range(samples):
+        for k in range(0, count, WIDTH):
+            store(block, n * _TAPS + k, load_first(x, n * depth + first + k, count - k))
+    for o in range(0, outputs, PANEL):
+        for k in range(0, count, ROWS):
+            # The last tile may reach past the last row: it then computes that one several times over.
+            rest = count - k - 1
+            t1, t2, t3, t4, t5 = min(1, rest), min(2, rest), min(3, rest), min(4, rest), min(5, rest)
+            total = six(zeros(), zeros())
+            for n in range(0, samples, CHUNK):
+                tile = outer_sums(
+                    block, n * _TAPS + k, (ZERO, _TAPS), (t1, t2, t3, t4, t5), panels, o * samples + n * PANEL, _STEP,
+                    (ONE, min(CHUNK, samples - n)), six(zeros(), zeros()),
+                )  # fmt: skip
+                total = add_tiles(total, tile)
+            at = (first + k) * outputs + o
+            store_tile(
+                dkernel, at, at + t1 * outputs, at + t2 * outputs, at + t3 * outputs, at + t4 * outputs,
+                at + t5 * outputs, outputs - o, total,
+            )  # fmt: skip
+
+
 def _multiply(x, kernel, bias, turned):
     """y = bias + x · kernel, or with the kernel's transpose if it shall be `turned`."""
-    samples, depth = x.shape
-    outputs = bias.size
-    panels = (outputs + PANEL - 1) // PANEL
+    (samples, depth), outputs = x.shape, bias.size
+    panels = up(outputs, PANEL) // PANEL
     block = up(max((samples * panels + _TASKS - 1) // _TASKS, 1), ROWS)
-    blocks = (samples + block - 1) // block
     y = np.empty((samples, outputs), np.float32)
-    flat_x, flat_y, flat_kernel = x.reshape(-1), y.reshape(-1), kernel.reshape(-1)
-    for task in prange(blocks * panels):
-        o, first = (task // blocks) * PANEL, (task % blocks) * block
-        last = min(first + block, samples) - 1
-        count = outputs - o
-        weights = np.empty(_PIECE * PANEL, np.float32)
-        for k in range(0, depth, _PIECE):
-            piece = min(_PIECE, depth - k)
-            if turned:
-                _pack_turned(flat_kernel, depth, o, k, piece, min(count, PANEL), weights)
-            else:
-                _pack_piece(flat_kernel, outputs, o, k, piece, weights)
-            for n in range(first, last + 1, ROWS):
-                # The last tile may reach past the last sample: it then computes that one several times over.
-                n1, n2, n3 = min(n + 1, last), min(n + 2, last), min(n + 3, last)
-                n4, n5 = min(n + 4, last), min(n + 5, last)
-                y0, y1, y2 = n * outputs + o, n1 * outputs + o, n2 * outputs + o
-                y3, y4, y5 = n3 * outputs + o, n4 * outputs + o, n5 * outputs + o
-                if k == 0:
-                    tile = six(load_first(bias, o, count), load_first(bias, o + WIDTH, count - WIDTH))
-                else:
-                    tile = load_tile(flat_y, y0, y1, y2, y3, y4, y5, count)
-                tile = sums(
-                    flat_x, n * depth + k, n1 * depth + k, n2 * depth + k, n3 * depth + k, n4 * depth + k,
-                    n5 * depth + k, (1, piece, 0), weights, 0, tile,
-                )  # fmt: skip
-                store_tile(flat_y, y0, y1, y2, y3, y4, y5, count, tile)
+    flat_x, flat_kernel, flat_y = x.reshape(-1), kernel.reshape(-1), y.reshape(-1)
+    _multiply_blocks(panels, block, flat_x, samples, depth, flat_kernel, bias, turned, flat_y)
     return y
+
+
+@njit(cache=True, parallel=True)
+def _multiply_blocks(panels, block, x, samples, depth, kernel, bias, turned, y):
+    blocks = (samples + block - 1) // block
+    for task in prange(blocks * panels):
+        first = (task % blocks) * block
+        last = min(first + block, samples) - 1
+        _multiply_block((task // blocks) * PANEL, first, last, x, depth, kernel, bias, turned, y)
+
+
+@njit(cache=True)
+def _multiply_block(o, first, last, x, depth, kernel, bias, turned, y):
+    """The first loop nest at the top of this file for samples first … last and a panel of outputs."""
+    outputs = bias.size
+    count, weights = outputs - o, np.empty(_PIECE * PANEL, np.float32)
+    for k in range(0, depth, _PIECE):
+        piece = min(_PIECE, depth - k)
+        if turned:
+            _pack_turned(kernel, depth, o, k, piece, min(count, PANEL), weights)
+        else:
+            _pack_piece(kernel, outputs, o, k, piece, weights)
+        for n in range(first, last + 1, ROWS):
+            # The last tile may reach past the last sample: it then computes that one several times over.
+            n1, n2, n3, n4, n5 = (
+                min(n + 1, last),
+                min(n + 2, last),
+                min(n + 3, last),
+                min(n + 4, last),
+                min(n + 5, last),
+            )
+            y0, y1, y2 = n * outputs + o, n1 * outputs + o, n2 * outputs + o
+            y3, y4, y5 = n3 * outputs + o, n4 * outputs + o, n5 * outputs + o
+            if k == 0:
+                tile = six(load_first(bias, o, count), load_first(bias, o + WIDTH, count - WIDTH))
+            else:
+                tile = load_tile(y, y0, y1, y2, y3, y4, y5, count)
+            tile = sums(
+                x, n * depth + k, n1 * depth + k, n2 * depth + k, n3 * depth + k, n4 * depth + k, n5 * depth + k,
+                (ONE, piece, ZERO), weights, ZERO, tile,
+            )  # fmt: skip
+            store_tile(y, y0, y1, y2, y3, y4, y5, count, tile)
 
 
 @njit(cache=True)

@@ -43,6 +43,10 @@ ROWS = 6  # rows in a tile
 PANEL = 2 * WIDTH  # filters in a tile
 CHUNK = 16  # samples whose gradients are summed together; chunks are then added in order
 
+# Numbers with a type: a plain 0 as an argument would make numba compile the function once more, for zeros only.
+ZERO, ONE, NO = np.intp(0), np.intp(1), np.bool_(False)
+NEXT = (np.intp(1), np.intp(2), np.intp(3), np.intp(4), np.intp(5))
+
 
 @njit(cache=True)
 def up(count, step):
@@ -75,17 +79,18 @@ def sums(x, x0, x1, x2, x3, x4, x5, window, w, at, tile):
 
 
 @njit(cache=True)
-def outer_sums(x, at, steps, t0, t1, t2, t3, t4, t5, d, d_at, d_step, sizes, tile):
-    """Add to each row t of the tile Σ_i Σ_j x[at + i·steps[0] + j·steps[1] + t] · d[d_at + (i·columns + j)·d_step …].
+def outer_sums(x, at, steps, taps, d, d_at, d_step, sizes, tile):
+    """Add to each row of the tile Σ_i Σ_j x[at + i·steps[0] + j·steps[1] + t] · d[d_at + (i·columns + j)·d_step …].
 
-    `sizes` is (rows, columns), the ranges of i and j.
+    t is 0 for the first row and taps[0] … taps[4] for the others; `sizes` is (rows, columns), the ranges of i and j.
     """
+    t1, t2, t3, t4, t5 = taps
     a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5 = tile
     for i in range(sizes[0]):
         q = at + i * steps[0]
         for _ in range(sizes[1]):
             d0 = load(d, d_at); d1 = load(d, d_at + WIDTH); d_at += d_step  # fmt: skip
-            s = broadcast(x, q + t0); a0 = fma(s, d0, a0); b0 = fma(s, d1, b0)  # fmt: skip
+            s = broadcast(x, q); a0 = fma(s, d0, a0); b0 = fma(s, d1, b0)  # fmt: skip
             s = broadcast(x, q + t1); a1 = fma(s, d0, a1); b1 = fma(s, d1, b1)  # fmt: skip
             s = broadcast(x, q + t2); a2 = fma(s, d0, a2); b2 = fma(s, d1, b2)  # fmt: skip
             s = broadcast(x, q + t3); a3 = fma(s, d0, a3); b3 = fma(s, d1, b3)  # fmt: skip
@@ -154,18 +159,17 @@ def positive(tile):
 
 
 @njit(cache=True)
-def pack(w, rows, columns, first, panel):
-    """A matrix (rows, columns) that begins at w[first] -> (⌈columns / PANEL⌉, rows, PANEL), its columns in panels.
+def pack(w, rows, columns, panels, to):
+    """A matrix (rows, columns) -> (⌈columns / PANEL⌉, rows, PANEL) at panels[to]: its columns in panels.
 
     What a tile reads next lies next in memory; missing columns are 0.
     """
-    at = 0
     for f in range(0, columns, PANEL):
         for k in range(rows):
-            q = first + k * columns + f
-            store(panel, at, load_first(w, q, columns - f))
-            store(panel, at + WIDTH, load_first(w, q + WIDTH, columns - f - WIDTH))
-            at += PANEL
+            q = k * columns + f
+            store(panels, to, load_first(w, q, columns - f))
+            store(panels, to + WIDTH, load_first(w, q + WIDTH, columns - f - WIDTH))
+            to += PANEL
 
 
 @njit(cache=True)

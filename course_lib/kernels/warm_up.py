@@ -1,48 +1,171 @@
-"""Compile every kernel once: ``python -m course_lib.kernels.warm_up``.
+"""Compile the kernels before they are needed: ``python -m course_lib.kernels.warm_up``.
 
-Compiling takes about a minute on the first run; later runs find the compiled code in a second.
+Compiling takes much longer than loading what was compiled before, so it is shared between two processes: this one and
+a helper that is told line by line what to compile next. Both keep what they compiled in the same folder.
 """
 
+import os
+import subprocess
 import sys
+import threading
 import time
+from collections import deque
+from contextlib import contextmanager
+from pathlib import Path
 
+import numba
 from tqdm import tqdm
 
 from course_lib import kernels
-from course_lib.kernels.compiled import compiled_functions
 from course_lib.kernels.examples import examples, many_channel_examples
 
+# What training a usual network takes; what takes longest to compile comes first. "+" stands for many channels.
+USUAL = (
+    "conv2d_kernel_gradient+", "conv2d_kernel_gradient", "conv2d_input_gradient+", "conv2d_forward+",
+    "dense_kernel_gradient", "conv2d_forward", "dense_forward", "maxpool2d_input_gradient", "maxpool2d_forward",
+    "softmax_crossentropy", "dropout", "relu_gradient", "relu_forward", "adadelta_update", "adam_update",
+)  # fmt: skip
+READY = kernels.FOLDER / "ready"  # there once the kernels of USUAL have been compiled
+_FORM = "Compiling kernels {n_fmt}/{total_fmt} |{bar:30}| {elapsed}{postfix}"
 
-def warm_up(file=sys.stderr):
-    """Compile all kernels, or load them from the cache, with a progress bar on `file` where that is a terminal.
+
+def all_calls():
+    """Return the names of all kernels, as in `USUAL`: those first, then the others.
 
     Returns
     -------
-    int
-        How many functions had to be compiled.
+    list of str
+
+    Examples
+    --------
+    >>> all_calls()[0]
+    'conv2d_kernel_gradient+'
     """
-    form = "Compiling kernels {n_fmt}/{total_fmt} |{bar:30}| {elapsed}{postfix}"
-    calls = [*examples().items(), *many_channel_examples().items()]
-    with tqdm(calls, bar_format=form, file=file, leave=False, mininterval=0, disable=None) as bar:
-        for name, arguments in bar:
-            bar.set_postfix_str(name)
-            getattr(kernels, name)(*arguments)
-    return sum(bool(function.stats.cache_misses) for function in compiled_functions().values())
+    names = [*examples(), *(f"{name}+" for name in many_channel_examples())]
+    return [*USUAL, *(name for name in names if name not in USUAL)]
+
+
+def warm_up(calls, file=sys.stderr):
+    """Compile kernels, or load them from the cache, with a progress bar on `file` where that is a terminal.
+
+    Parameters
+    ----------
+    calls : list of str
+        Names as in `USUAL`.
+    file : file or None, optional
+        Where the bar is shown; None shows none.
+    """
+    waiting, off = deque(calls), True if file is None else None  # tqdm's None: only on a terminal
+    with tqdm(total=len(calls), bar_format=_FORM, file=file, leave=False, mininterval=0, disable=off) as bar:
+        with _quick_compiling(), _helper(waiting, bar):
+            for name in _taken_from(waiting):
+                bar.set_postfix_str(name.rstrip("+"))
+                _call(name)
+                bar.update()
+
+
+def before_first_use(verbose):
+    """Compile what a usual network needs, unless that was done before; say so if `verbose`.
+
+    Parameters
+    ----------
+    verbose : bool
+        Whether a line is printed.
+    """
+    if READY.exists():
+        return
+    if verbose:
+        print("Compiling the course's numba functions for this computer, once: about 15 seconds …", flush=True)
+    warm_up(USUAL, file=None)
+    READY.touch()
+
+
+def _call(name):
+    """Call a kernel with small arrays, which compiles it or loads it from the cache."""
+    arguments = many_channel_examples() if name.endswith("+") else examples()
+    getattr(kernels, name.rstrip("+"))(*arguments[name.rstrip("+")])
+
+
+def _taken_from(waiting):
+    """What is still waiting, one after the other; two threads may take from the same queue."""
+    while True:
+        try:
+            yield waiting.popleft()
+        except IndexError:
+            return
+
+
+@contextmanager
+def _quick_compiling():
+    """Within this block LLVM optimizes less: compiling is a sixth faster, and the kernels are not slower."""
+    before = numba.config.OPT
+    numba.config.OPT = type(before)(1)
+    try:
+        yield
+    finally:
+        numba.config.OPT = before
+
+
+@contextmanager
+def _helper(waiting, bar):
+    """A second process that takes from `waiting` too, where there is a second CPU and anything to compile."""
+    if (os.cpu_count() or 1) < 2 or len(waiting) < 2 or READY.exists():
+        yield
+        return
+    path = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
+    command = [sys.executable, "-m", "course_lib.kernels.warm_up", "--helper"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, **pipes, text=True, env={**os.environ, "PYTHONPATH": path})
+    feeder = threading.Thread(target=_feed, args=(process, waiting, bar))
+    feeder.start()
+    try:
+        yield
+        feeder.join()
+    finally:
+        waiting.clear()
+        process.terminate()
+        process.communicate()
+        feeder.join()
+
+
+def _feed(process, waiting, bar):
+    for name in _taken_from(waiting):
+        try:
+            print(name, file=process.stdin, flush=True)
+            if not process.stdout.readline():
+                return  # it is gone: what it was to compile is compiled when it is needed
+        except OSError:
+            return
+        bar.update()
+
+
+def _help():
+    """What the second process does."""
+    with _quick_compiling():
+        for line in sys.stdin:
+            _call(line.strip())
+            print("done", flush=True)
 
 
 def main():
     import matplotlib.font_manager  # noqa: F401 - makes its list of fonts on the first import, some seconds
 
-    start = time.perf_counter()
-    if not sys.stderr.isatty() and not any(kernels.FOLDER.rglob("*.nbc")):
-        print("Compiling the kernels, once: about a minute …", flush=True)
-    compiled = warm_up()
-    seconds = time.perf_counter() - start
+    start, before = time.perf_counter(), _kept()
+    if not sys.stderr.isatty() and not READY.exists():
+        print("Compiling the kernels, once: half a minute …", flush=True)
+    warm_up(all_calls())
+    READY.touch()
+    seconds, compiled = time.perf_counter() - start, _kept() - before
     if compiled:
         print(f"Compiled {compiled} functions in {seconds:.0f} s; they are kept in {kernels.FOLDER}")
     else:
         print(f"All kernels are compiled (checked in {seconds:.1f} s).")
 
 
+def _kept():
+    """How many compiled functions the cache folder holds."""
+    return sum(1 for _ in kernels.FOLDER.rglob("*.nbc"))
+
+
 if __name__ == "__main__":
-    main()
+    _help() if "--helper" in sys.argv else main()

@@ -14,8 +14,11 @@ from numba import njit, prange
 from course_lib.kernels.simd import WIDTH, load_first
 from course_lib.kernels.tiles import (
     CHUNK,
+    NO,
+    ONE,
     PANEL,
     ROWS,
+    ZERO,
     add_in_order,
     add_pixels,
     frame,
@@ -30,22 +33,46 @@ from course_lib.kernels.tiles import (
 )
 
 
-@njit(cache=True)
-def _places(out_h, out_w, down, right):
-    """Where each output pixel's window starts, counted from the first one's; the last one several times over.
+def _places(rows, columns, down, right):
+    """Where each of rows × columns places lies, counted from the first one's; the last one several times over.
 
-    So the last tile, which may reach past the last pixel, computes that one several times over.
+    So the last tile, which may reach past the last place, computes that one several times over.
     """
-    places = np.empty(out_h * out_w + ROWS, np.intp)
-    for p in range(places.size):
-        last = min(p, out_h * out_w - 1)
-        places[p] = last // out_w * down + last % out_w * right
-    return places
+    places = (np.arange(rows)[:, None] * down + np.arange(columns) * right).reshape(-1)
+    return np.append(places, np.full(ROWS, places[-1]))
+
+
+def _sizes(x_shape, y_shape, kernel_size, padding):
+    """Numbers that all three loop nests need: of the image, the framed image, the outputs, the window."""
+    (_, height, width, channels), (_, out_h, out_w, filters), (kh, kw) = x_shape, y_shape, kernel_size
+    top, bottom, left, right = padding
+    rows, columns = height + top + bottom, width + left + right
+    return height, width, channels, rows, columns, top, left, out_h, out_w, filters, kh, kw
+
+
+def slide(x, kernel, bias, strides, padding, relu):
+    """`conv2d_forward`: each window meets the filters; with `relu`, negative sums become 0."""
+    (images, height, width, channels), (kh, kw, _, filters) = x.shape, kernel.shape
+    top, bottom, left, right = padding
+    rows, columns = height + top + bottom, width + left + right
+    y = np.empty((images, (rows - kh) // strides[0] + 1, (columns - kw) // strides[1] + 1, filters), np.float32)
+    panels = np.empty(up(filters, PANEL) * kh * kw * channels, np.float32)
+    pack(kernel.reshape(-1), kh * kw * channels, filters, panels, 0)
+    starts = _places(*y.shape[1:3], strides[0] * columns * channels, strides[1] * channels)
+    sizes = _sizes(x.shape, y.shape, (kh, kw), padding)
+    _slide(images, x.reshape(-1), panels, bias, starts, sizes, relu, y.reshape(-1))
+    return y
 
 
 @njit(cache=True, parallel=True)
-def slide(x, kernel, bias, strides, padding, relu):
-    """conv2d_forward: each window meets the filters; with `relu`, negative sums become 0.
+def _slide(images, x, panels, bias, starts, sizes, relu, y):
+    for n in prange(images):
+        _slide_image(np.intp(n), x, panels, bias, starts, sizes, relu, y)
+
+
+@njit(cache=True)
+def _slide_image(n, x, panels, bias, starts, sizes, relu, y):
+    """One image of
 
     for n in images:                                  in parallel
         for f in filters, a panel at a time:
@@ -54,44 +81,55 @@ def slide(x, kernel, bias, strides, padding, relu):
                     for q in the row's kw · C numbers:
                         y[n, i, j, f] += x[n, i·sh + u, j·sw·C + q] · kernel[u, q, f]
     """
-    images, height, width, channels = x.shape
-    kh, kw, _, filters = kernel.shape
-    top, bottom, left, right = padding
-    rows, columns = height + top + bottom, width + left + right
-    out_h, out_w = (rows - kh) // strides[0] + 1, (columns - kw) // strides[1] + 1
-    depth, size, pixels = kh * kw * channels, height * width * channels, out_h * out_w
-    panels = np.empty(up(filters, PANEL) * depth, np.float32)
-    pack(kernel.reshape(-1), depth, filters, 0, panels)
-    starts = _places(out_h, out_w, strides[0] * columns * channels, strides[1] * channels)
-    window = (kh, kw * channels, columns * channels)
-    y = np.empty((images, out_h, out_w, filters), np.float32)
-    flat_x, flat_y = x.reshape(-1), y.reshape(-1)
-    for n in prange(images):
-        image = flat_x[n * size : (n + 1) * size]
-        if top + bottom + left + right > 0:
-            image = np.empty(rows * columns * channels, np.float32)
-            shape, framed = (height, width, channels), (rows, columns, channels)
-            frame(flat_x, flat_x, False, n * size, shape, top, left, image, framed)
-        for f in range(0, filters, PANEL):
-            b0, b1 = load_first(bias, f, filters - f), load_first(bias, f + WIDTH, filters - f - WIDTH)
-            for p in range(0, pixels, ROWS):
-                tile = sums(
-                    image, starts[p], starts[p + 1], starts[p + 2], starts[p + 3], starts[p + 4], starts[p + 5],
-                    window, panels, f * depth, six(b0, b1),
-                )  # fmt: skip
-                if relu:
-                    tile = positive(tile)
-                y0, last = (n * pixels + p) * filters + f, pixels - 1 - p
-                store_tile(
-                    flat_y, y0, y0 + min(1, last) * filters, y0 + min(2, last) * filters, y0 + min(3, last) * filters,
-                    y0 + min(4, last) * filters, y0 + min(5, last) * filters, filters - f, tile,
-                )  # fmt: skip
-    return y
+    height, width, channels, rows, columns, top, left, out_h, out_w, filters, kh, kw = sizes
+    size, pixels, depth = height * width * channels, out_h * out_w, kh * kw * channels
+    image = x[n * size : (n + 1) * size]
+    if rows > height or columns > width:
+        image = np.empty(rows * columns * channels, np.float32)
+        frame(x, x, NO, n * size, (height, width, channels), top, left, image, (rows, columns, channels))
+    for f in range(0, filters, PANEL):
+        b0, b1 = load_first(bias, f, filters - f), load_first(bias, f + WIDTH, filters - f - WIDTH)
+        for p in range(0, pixels, ROWS):
+            tile = sums(
+                image, starts[p], starts[p + 1], starts[p + 2], starts[p + 3], starts[p + 4], starts[p + 5],
+                (kh, kw * channels, columns * channels), panels, f * depth, six(b0, b1),
+            )  # fmt: skip
+            if relu:
+                tile = positive(tile)
+            y0, last = (n * pixels + p) * filters + f, pixels - 1 - p
+            store_tile(
+                y, y0, y0 + min(1, last) * filters, y0 + min(2, last) * filters, y0 + min(3, last) * filters,
+                y0 + min(4, last) * filters, y0 + min(5, last) * filters, filters - f, tile,
+            )  # fmt: skip
+
+
+def scatter(dy, y, relu, kernel, strides, padding, height, width):
+    """`conv2d_input_gradient`: each output pixel's gradient goes back to the pixels of its window.
+
+    With `relu`, dy counts only where y > 0.
+    """
+    kh, kw, channels, filters = kernel.shape
+    dx = np.empty((len(dy), height, width, channels), np.float32)
+    step, columns = up(channels, PANEL) * filters, width + padding[2] + padding[3]
+    panels = np.empty(kh * kw * step, np.float32)
+    for tap in range(kh * kw):
+        turned = np.ascontiguousarray(kernel[tap // kw, tap % kw].T)
+        pack(turned.reshape(-1), filters, channels, panels, tap * step)
+    starts = _places(*dy.shape[1:3], strides[0] * columns * channels, strides[1] * channels)
+    sizes = _sizes(dx.shape, dy.shape, (kh, kw), padding)
+    _scatter(len(dy), dy.reshape(-1), y.reshape(-1), relu, panels, starts, sizes, dx.reshape(-1))
+    return dx
 
 
 @njit(cache=True, parallel=True)
-def scatter(dy, y, relu, kernel, strides, padding, height, width):
-    """conv2d_input_gradient: each output pixel's gradient goes back to the pixels of its window.
+def _scatter(images, dy, y, relu, panels, starts, sizes, dx):
+    for n in prange(images):
+        _scatter_image(np.intp(n), dy, y, relu, panels, starts, sizes, dx)
+
+
+@njit(cache=True)
+def _scatter_image(n, dy, y, relu, panels, starts, sizes, dx):
+    """One image of
 
     for n in images:                                  in parallel
         for (u, v) in the window:
@@ -100,47 +138,50 @@ def scatter(dy, y, relu, kernel, strides, padding, height, width):
                     for f in filters:
                         dx[n, i·sh + u, j·sw + v, c] += dy[n, i, j, f] · kernel[u, v, c, f]
     """
-    images, out_h, out_w, filters = dy.shape
-    kh, kw, channels, _ = kernel.shape
-    top, bottom, left, right = padding
-    rows, columns = height + top + bottom, width + left + right
-    size, pixels, taps = height * width * channels, out_h * out_w, kh * kw
-    panels = np.empty(taps * up(channels, PANEL) * filters, np.float32)
-    for tap in range(taps):
-        turned = np.ascontiguousarray(kernel[tap // kw, tap % kw].T)
-        at = tap * up(channels, PANEL) * filters
-        pack(turned.reshape(-1), filters, channels, 0, panels[at:])
-    starts = _places(out_h, out_w, strides[0] * columns * channels, strides[1] * channels)
-    dx = np.empty((images, height, width, channels), np.float32)
-    flat_dx, flat_dy, flat_y = dx.reshape(-1), dy.reshape(-1), y.reshape(-1)
-    for n in prange(images):
-        framed = np.zeros(rows * columns * channels, np.float32)
-        d = flat_dy[n * pixels * filters : (n + 1) * pixels * filters]
-        if relu:
-            d = np.empty(pixels * filters, np.float32)
-            frame(flat_dy, flat_y, relu, n * d.size, (out_h, out_w, filters), 0, 0, d, (out_h, out_w, filters))
-        for tap in range(taps):
-            to = (tap // kw * columns + tap % kw) * channels
-            for c in range(0, channels, PANEL):
-                at = (tap * up(channels, PANEL) + c) * filters
-                for p in range(0, pixels, ROWS):
-                    last, q0, to_c = pixels - 1 - p, p * filters, to + c
-                    y0, y1, y2 = to_c + starts[p], to_c + starts[p + 1], to_c + starts[p + 2]
-                    y3, y4, y5 = to_c + starts[p + 3], to_c + starts[p + 4], to_c + starts[p + 5]
-                    tile = sums(
-                        d, q0, q0 + min(1, last) * filters, q0 + min(2, last) * filters,
-                        q0 + min(3, last) * filters, q0 + min(4, last) * filters, q0 + min(5, last) * filters,
-                        (1, filters, 0), panels, at, load_tile(framed, y0, y1, y2, y3, y4, y5, channels - c),
-                    )  # fmt: skip
-                    store_tile(framed, y0, y1, y2, y3, y4, y5, channels - c, tile)
-        image = flat_dx[n * size :]
-        frame(framed, framed, False, 0, (rows, columns, channels), -top, -left, image, (height, width, channels))
-    return dx
+    height, width, channels, rows, columns, top, left, out_h, out_w, filters, kh, kw = sizes
+    pixels, shape, framed = out_h * out_w, (height, width, channels), (rows, columns, channels)
+    image, d = np.zeros(rows * columns * channels, np.float32), np.empty(pixels * filters, np.float32)
+    frame(dy, y, relu, n * d.size, (out_h, out_w, filters), ZERO, ZERO, d, (out_h, out_w, filters))
+    for tap in range(kh * kw):
+        for c in range(0, channels, PANEL):
+            at, to = (tap * up(channels, PANEL) + c) * filters, (tap // kw * columns + tap % kw) * channels + c
+            for p in range(0, pixels, ROWS):
+                last, q0 = pixels - 1 - p, p * filters
+                y0, y1, y2 = to + starts[p], to + starts[p + 1], to + starts[p + 2]
+                y3, y4, y5 = to + starts[p + 3], to + starts[p + 4], to + starts[p + 5]
+                tile = sums(
+                    d, q0, q0 + min(1, last) * filters, q0 + min(2, last) * filters,
+                    q0 + min(3, last) * filters, q0 + min(4, last) * filters, q0 + min(5, last) * filters,
+                    (ONE, filters, ZERO), panels, at, load_tile(image, y0, y1, y2, y3, y4, y5, channels - c),
+                )  # fmt: skip
+                store_tile(image, y0, y1, y2, y3, y4, y5, channels - c, tile)
+    frame(image, image, NO, ZERO, framed, -top, -left, dx[n * height * width * channels :], shape)
+
+
+def gather(x, dy, y, relu, strides, padding, kh, kw):
+    """`conv2d_kernel_gradient`: each weight meets the pixels that it touched. With `relu`, dy counts where y > 0."""
+    (images, _, width, channels), filters = x.shape, dy.shape[3]
+    columns = width + padding[2] + padding[3]
+    steps = (strides[0] * columns * channels, strides[1] * channels)
+    taps, depth = kh * kw * channels, up(filters, PANEL)
+    place = _places(kh, kw * channels, columns * channels, 1)
+    partial = np.zeros(((images + CHUNK - 1) // CHUNK, (taps + 1) * depth), np.float32)  # the last row is the bias's
+    sizes = _sizes(x.shape, dy.shape, (kh, kw), padding)
+    _gather(images, x.reshape(-1), dy.reshape(-1), y.reshape(-1), relu, steps, place, sizes, partial)
+    total = add_in_order(partial).reshape(taps + 1, depth)[:, :filters].copy()
+    return total[:taps].reshape(kh, kw, channels, filters), total[taps]
 
 
 @njit(cache=True, parallel=True)
-def gather(x, dy, y, relu, strides, padding, kh, kw):
-    """conv2d_kernel_gradient: each weight meets the pixels that it touched.
+def _gather(images, x, dy, y, relu, steps, place, sizes, partial):
+    for chunk in prange(len(partial)):
+        first, last = chunk * CHUNK, min((chunk + 1) * CHUNK, images)
+        _gather_chunk(first, last, x, dy, y, relu, steps, place, sizes, partial[chunk])
+
+
+@njit(cache=True)
+def _gather_chunk(first, last, x, dy, y, relu, steps, place, sizes, g):
+    """One chunk of
 
     for a chunk of images:                            in parallel
         for n in the chunk:
@@ -149,35 +190,23 @@ def gather(x, dy, y, relu, strides, padding, kh, kw):
                     for (i, j) in output pixels:
                         dkernel[u, v, c, f] += x[n, i·sh + u, j·sw + v, c] · dy[n, i, j, f]
     """
-    images, height, width, channels = x.shape
-    _, out_h, out_w, filters = dy.shape
-    top, bottom, left, right = padding
-    rows, columns = height + top + bottom, width + left + right
-    depth, taps = up(filters, PANEL), kh * kw * channels
-    steps = (strides[0] * columns * channels, strides[1] * channels)
-    flat_x, flat_dy, flat_y = x.reshape(-1), dy.reshape(-1), y.reshape(-1)
-    place = _places(kh, kw * channels, columns * channels, 1)
-    chunks = (images + CHUNK - 1) // CHUNK
-    partial = np.zeros((chunks, (taps + 1) * depth), np.float32)  # the last row is the bias's
-    for chunk in prange(chunks):
-        g = partial[chunk]
-        framed = np.empty(rows * columns * channels, np.float32)
-        d = np.empty(out_h * out_w * depth, np.float32)
-        for n in range(chunk * CHUNK, min((chunk + 1) * CHUNK, images)):
-            at = n * height * width * channels
-            frame(flat_x, flat_x, False, at, (height, width, channels), top, left, framed, (rows, columns, channels))
-            at = n * out_h * out_w * filters
-            frame(flat_dy, flat_y, relu, at, (out_h, out_w, filters), 0, 0, d, (out_h, out_w, depth))
-            add_pixels(d, 0, out_h * out_w, depth, g, taps * depth)
-            for f in range(0, depth, PANEL):
-                for t in range(0, taps, ROWS):
-                    last, to = taps - 1 - t, t * depth + f
-                    y1, y2, y3 = to + min(1, last) * depth, to + min(2, last) * depth, to + min(3, last) * depth
-                    y4, y5 = to + min(4, last) * depth, to + min(5, last) * depth
-                    tile = outer_sums(
-                        framed, 0, steps, place[t], place[t + 1], place[t + 2], place[t + 3], place[t + 4],
-                        place[t + 5], d, f, depth, (out_h, out_w), load_tile(g, to, y1, y2, y3, y4, y5, PANEL),
-                    )  # fmt: skip
-                    store_tile(g, to, y1, y2, y3, y4, y5, PANEL, tile)
-    total = add_in_order(partial).reshape(taps + 1, depth)
-    return total[:taps, :filters].copy().reshape(kh, kw, channels, filters), total[taps, :filters].copy()
+    height, width, channels, rows, columns, top, left, out_h, out_w, filters, kh, kw = sizes
+    taps, depth = kh * kw * channels, up(filters, PANEL)
+    shape, framed = (height, width, channels), (rows, columns, channels)
+    image, d = np.empty(rows * columns * channels, np.float32), np.empty(out_h * out_w * depth, np.float32)
+    for n in range(first, last):
+        frame(x, x, NO, n * height * width * channels, shape, top, left, image, framed)
+        frame(dy, y, relu, n * out_h * out_w * filters, (out_h, out_w, filters), ZERO, ZERO, d, (out_h, out_w, depth))
+        add_pixels(d, ZERO, out_h * out_w, depth, g, taps * depth)
+        for f in range(0, depth, PANEL):
+            for t in range(0, taps, ROWS):
+                end, y0 = taps - 1 - t, t * depth + f
+                y1, y2, y3 = y0 + min(1, end) * depth, y0 + min(2, end) * depth, y0 + min(3, end) * depth
+                y4, y5 = y0 + min(4, end) * depth, y0 + min(5, end) * depth
+                at = place[t]
+                taps_after = (
+                    place[t + 1] - at, place[t + 2] - at, place[t + 3] - at, place[t + 4] - at, place[t + 5] - at
+                )  # fmt: skip
+                tile = load_tile(g, y0, y1, y2, y3, y4, y5, PANEL)
+                tile = outer_sums(image, at, steps, taps_after, d, f, depth, (out_h, out_w), tile)
+                store_tile(g, y0, y1, y2, y3, y4, y5, PANEL, tile)

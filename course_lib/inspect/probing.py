@@ -3,7 +3,8 @@
 import copy
 from contextlib import contextmanager
 
-from course_lib.models import Sequential, batches, steps
+from course_lib.kernels import callers
+from course_lib.models import Sequential, batches
 from course_lib.models.scale import check_scale
 from course_lib.validation import choice, message
 
@@ -36,7 +37,7 @@ def probes(model):
     >>> y.shape, model.layers[0].saved
     ((3, 1), {})
     """
-    with steps.LOCK:
+    with callers.LOCK:
         yield [_probe(layer) for layer in model.layers]
 
 

@@ -10,6 +10,7 @@ Start reading with ``simd.py``, then ``tiles.py``, then ``conv2d.py``.
 import importlib
 import os
 
+from course_lib.kernels import callers
 from course_lib.kernels.cache import cached_in, folder
 from course_lib.kernels.memory import keep_freed_memory
 
@@ -122,6 +123,7 @@ __all__ = [
     "tanh_gradient",
 ]
 
+callers.guard_forks(vars())
 REPLACED = set()  # names of kernels whose places learners' functions hold at the moment: see `use`
 
 

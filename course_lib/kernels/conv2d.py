@@ -243,5 +243,5 @@ def _kernel_gradient(x, dy, y, relu, strides, padding, kh, kw):
 
 
 def _is_minimal(kh, kw, channels, filters, strides):
-    """Whether ``winograd.py`` serves: windows of 3×3 or 5×5, a pixel apart, of enough channels to pay for its sums."""
-    return (kh, kw) in ((3, 3), (5, 5)) and tuple(strides) == (1, 1) and min(channels, filters) >= 16
+    """Whether ``winograd.py`` serves: windows of 3×3 or 5×5, a pixel apart, and channels enough to pay for its sums."""
+    return (kh, kw) in ((3, 3), (5, 5)) and tuple(strides) == (1, 1) and channels >= 16 and filters >= 8

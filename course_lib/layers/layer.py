@@ -4,6 +4,7 @@ import re
 
 from course_lib.arrays import as_float
 from course_lib.config import Configured
+from course_lib.kernels import callers
 from course_lib.layers.border import Border, as_numbers
 from course_lib.layers.input import InputLayer
 from course_lib.random import RandomSource, default_seed
@@ -172,9 +173,10 @@ class Layer(Border, Configured):
     def __call__(self, x, training=False):
         """`forward`, after a `build` for x's shape if there was none."""
         x = as_numbers(x, self.name)
-        if not self.built:
-            self.build(x.shape[1:], RandomSource(default_seed(), (self.name,)))
-        return self.forward(x, training)
+        with callers.LOCK:
+            if not self.built:
+                self.build(x.shape[1:], RandomSource(default_seed(), (self.name,)))
+            return self.forward(x, training)
 
     def penalty(self):
         """Return what the layer's regularizers add to the loss, a float.

@@ -7,6 +7,7 @@ import numpy as np
 from course_lib import random
 from course_lib.callbacks import CallbackList, History, Progress
 from course_lib.callbacks.callback_list import as_list
+from course_lib.kernels import callers
 from course_lib.kernels.warm_up import before_first_use
 from course_lib.models import batches, steps
 from course_lib.models.running import RunningMeans
@@ -33,7 +34,8 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
     shuffle : bool
         Whether each epoch takes the samples in a new order.
     """
-    before_first_use(verbose)
+    with callers.LOCK:
+        before_first_use(verbose)
     parts = batches.slices(len(train["x"]), train["batch_size"])[: train["steps"]]
     params = {"epochs": epochs.stop, "steps": len(parts), "verbose": verbose, "validation": validation is not None}
     history, progress = History(), Progress(verbose)

@@ -1,22 +1,17 @@
 """One step on one batch: learning from it, testing on it, predicting it."""
 
-import threading
-
 import numpy as np
 
 from course_lib import losses
 from course_lib.arrays import as_float
+from course_lib.kernels import callers
 from course_lib.layers.border import as_numbers
 from course_lib.validation import message
-
-# One for the process. A widget's callback runs on another thread while `fit` trains; numba's `workqueue` layer must
-# not be entered twice, and what `forward` saves belongs to the `backward` that follows it.
-LOCK = threading.RLock()
 
 
 def train(model, x, y, weights=None):
     """Forward, backward, update; return the batch's loss and metrics, {name: float}."""
-    with LOCK:
+    with callers.LOCK:
         model.rng.step = model.optimizer.iterations
         figures, gradient, before_activation = _forward_and_loss(model, x, y, True, weights)
         model.backward(gradient, from_preactivation=before_activation)
@@ -26,7 +21,7 @@ def train(model, x, y, weights=None):
 
 def test(model, x, y):
     """Return the batch's loss and metrics, {name: float}."""
-    with LOCK:
+    with callers.LOCK:
         return _forward_and_loss(model, _own(x), y, False, None)[0]
 
 
@@ -41,7 +36,7 @@ def try_out(model, x, y):
 
 def predict(model, x, training=False):
     """Return the model's output for the batch."""
-    with LOCK:
+    with callers.LOCK:
         return model.forward(_own(x), training)
 
 

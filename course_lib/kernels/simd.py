@@ -1,4 +1,4 @@
-"""Twelve words for work on many float32 numbers at once.
+"""Thirteen words for work on many float32 numbers at once.
 
 A CPU register for vectors holds 8 numbers (AVX2) or 16 (AVX-512): its *lanes*. One instruction works on all
 of them. Numba has no type for such a register, so this file gives it one, and the fast kernels are written with
@@ -15,6 +15,7 @@ nothing else::
     halve(a)                             a / 2, lane by lane
     maximum(a, b)                        the larger of a and b, lane by lane; a where they are equal
     where_equal(a, b, yes, no)           the lanes of `yes` where a and b are equal, of `no` elsewhere
+    where_positive(a, yes)               the lanes of `yes` where a is above 0, 0.0 elsewhere
     fma(a, b, c)                         a · b + c, lane by lane, rounded once
 
 `array` is one-dimensional, float32 and contiguous; nothing checks an index, as in C.
@@ -192,6 +193,15 @@ def where_equal(typing, a, b, yes, no):
         return builder.select(builder.fcmp_ordered("==", *args[:2]), *args[2:])
 
     return lanes(lanes, lanes, lanes, lanes), codegen
+
+
+@intrinsic
+def where_positive(typing, a, yes):
+    def codegen(context, builder, signature, args):
+        zero = ir.Constant(_LANES, [0.0] * WIDTH)
+        return builder.select(builder.fcmp_ordered(">", args[0], zero), args[1], zero)
+
+    return lanes(lanes, lanes), codegen
 
 
 @intrinsic

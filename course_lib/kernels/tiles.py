@@ -36,6 +36,7 @@ from course_lib.kernels.simd import (
     maximum,
     store,
     store_first,
+    where_positive,
     zeros,
 )
 
@@ -176,8 +177,8 @@ def pack(w, rows, columns, panels, to):
 def frame(x, y, relu, x_at, shape, top, left, framed, sizes):
     """Copy an image (H, W, C) to row `top`, column `left` of `framed` (rows, columns, channels); the rest is 0.
 
-    What falls outside is left out; `framed` may have more channels than the image. With `relu` x is the gradient
-    behind a relu whose output was `y`: where that is 0, it is 0.
+    What falls outside is left out; `framed` may have more channels than the image, then whole registers of them. With
+    `relu` x is the gradient behind a relu whose output was `y`: where that is 0, it is 0.
     """
     height, width, channels = shape
     rows, columns, padded = sizes
@@ -198,8 +199,11 @@ def frame(x, y, relu, x_at, shape, top, left, framed, sizes):
                     target[k] = source[k]
         else:
             for _ in range(j0, j1):
-                for c in range(channels):
-                    framed[to + c] = np.float32(0) if relu and not y[at + c] > 0 else x[at + c]
+                for c in range(0, channels, WIDTH):
+                    pixel = load_first(x, at + c, channels - c)
+                    if relu:
+                        pixel = where_positive(load_first(y, at + c, channels - c), pixel)
+                    store(framed, to + c, pixel)
                 at += channels
                 to += padded
 

@@ -42,6 +42,7 @@ from course_lib.kernels.winograd_steps import (
     input_tiles,
     places_of,
     products,
+    together,
 )
 
 
@@ -80,32 +81,38 @@ def winograd_forward(x, u, bias, taps, offset, size, relu):
 
 @njit(cache=True, parallel=True)
 def _forward(images, x, x_shape, u, bias, taps, offset, y, y_shape, relu):
-    _, rows, per_band = bands_of(y_shape[0], y_shape[1], places_of(taps))
-    bands = (rows + per_band - 1) // per_band
-    for task in prange(images * bands):
-        _forward_band(task // bands, task % bands, x, x_shape, u, bias, taps, offset, y, y_shape, relu)
+    places = places_of(taps)
+    _, rows, per_band = bands_of(y_shape[0], y_shape[1], places)
+    bands, group = (rows + per_band - 1) // per_band, together(images, y_shape[0], y_shape[1], places)
+    for task in prange((images + group - 1) // group * bands):
+        n, first = task // bands * group, task % bands * per_band
+        _forward_band(n, min(n + group, images), first, x, x_shape, u, bias, taps, offset, y, y_shape, relu)
 
 
 @njit(cache=True)
-def _forward_band(n, band, x, x_shape, u, bias, taps, offset, y, y_shape, relu):
+def _forward_band(n_first, n_last, first, x, x_shape, u, bias, taps, offset, y, y_shape, relu):
+    """The rows of tiles from `first` on of images n_first … n_last − 1."""
     (height, width, channels), (out_h, out_w, filters), places = x_shape, y_shape, places_of(taps)
     across, rows, per_band = bands_of(out_h, out_w, places)
-    first = band * per_band
     down = min(per_band, rows - first)
     count, padded = down * across, up(channels, WIDTH)
-    tiles = up(count, ROWS)
+    tiles = up((n_last - n_first) * count, ROWS)
     slab, m_slab = apart(tiles * padded), apart(tiles * PANEL)
     v, m = np.empty(places * slab, np.float32), np.empty(places * m_slab, np.float32)
     sizes = (2 * down + taps - 1, 2 * across + taps - 1, padded)
     framed, scratch = np.empty(sizes[0] * sizes[1] * padded, np.float32), np.empty(winograd5.SCRATCH, np.float32)
-    frame(x, x, NO, n * height * width * channels, x_shape, offset[0] - 2 * first, offset[1], framed, sizes)
-    input_tiles(framed, taps, across, padded, v, slab, count, tiles, scratch)
+    for n in range(n_first, n_last):
+        frame(x, x, NO, n * height * width * channels, x_shape, offset[0] - 2 * first, offset[1], framed, sizes)
+        at = (n - n_first) * count
+        room = count if n < n_last - 1 else tiles - at
+        input_tiles(framed, taps, across, padded, v, at, slab, count, room, scratch)
     for f in range(0, filters, WIDTH):
         if f % PANEL == 0:
             products(v, slab, padded, channels, u, f * places * channels, m, m_slab, places, tiles)
         b, rest = load_first(bias, f, filters - f), filters - f
-        for t in range(count):
-            i, j = 2 * (first + t // across), 2 * (t % across)
+        for t in range((n_last - n_first) * count):
+            n, tile = n_first + t // count, t % count
+            i, j = 2 * (first + tile // across), 2 * (tile % across)
             at, to = t * PANEL + f % PANEL, ((n * out_h + i) * out_w + j) * filters + f
             row, both, below = out_w * filters, j + 1 < out_w, i + 1 < out_h
             if taps == 3:
@@ -123,37 +130,46 @@ def winograd_input_gradient(dy, y, relu, u, taps, offset, shape):
 
 @njit(cache=True, parallel=True)
 def _input_gradient(images, dy, y, relu, y_shape, u, taps, offset, dx, x_shape):
-    for n in prange(images):
-        _input_gradient_image(np.intp(n), dy, y, relu, y_shape, u, taps, offset, dx, x_shape)
+    group = together(images, y_shape[0], y_shape[1], places_of(taps))
+    for task in prange((images + group - 1) // group):
+        first, last = task * group, min((task + 1) * group, images)
+        _input_gradient_images(first, last, dy, y, relu, y_shape, u, taps, offset, dx, x_shape)
 
 
 @njit(cache=True)
-def _input_gradient_image(n, dy, y, relu, y_shape, u, taps, offset, dx, x_shape):
-    """Tiles of pixels overlap, so the tiles of an image are added one after the other."""
+def _input_gradient_images(n_first, n_last, dy, y, relu, y_shape, u, taps, offset, dx, x_shape):
+    """Images n_first … n_last − 1. Tiles of pixels overlap, so those of an image are added one after the other."""
     (out_h, out_w, filters), (height, width, channels), places = y_shape, x_shape, places_of(taps)
     across, rows, per_band = bands_of(out_h, out_w, places)
-    padded, tiles = up(filters, WIDTH), up(per_band * across, ROWS)
+    padded, tiles = up(filters, WIDTH), up((n_last - n_first) * per_band * across, ROWS)
     slab, m_slab = apart(tiles * padded), apart(tiles * PANEL)
     z, m = np.empty(places * slab, np.float32), np.empty(places * m_slab, np.float32)
     d, scratch = np.empty(4 * per_band * across * padded, np.float32), np.empty(winograd5.SCRATCH, np.float32)
     sizes = (2 * rows + taps - 1, 2 * across + taps - 1, channels)
-    framed, row = np.zeros(sizes[0] * sizes[1] * channels, np.float32), sizes[1] * channels
+    row, size = sizes[1] * channels, sizes[0] * sizes[1] * channels
+    framed = np.zeros((n_last - n_first) * size, np.float32)
     for first in range(0, rows, per_band):
         down = min(per_band, rows - first)
-        count = down * across
-        frame(dy, y, relu, n * out_h * out_w * filters, y_shape, -2 * first, ZERO, d, (2 * down, 2 * across, padded))
-        gradient_tiles(d, taps, across, padded, z, slab, count, tiles, scratch)
+        count, shape = down * across, (2 * down, 2 * across, padded)
+        for n in range(n_first, n_last):
+            frame(dy, y, relu, n * out_h * out_w * filters, y_shape, -2 * first, ZERO, d, shape)
+            at = (n - n_first) * count
+            gradient_tiles(
+                d, taps, across, padded, z, at, slab, count, count if n < n_last - 1 else tiles - at, scratch
+            )
         for c in range(0, channels, WIDTH):
             if c % PANEL == 0:
                 products(z, slab, padded, filters, u, c * places * filters, m, m_slab, places, tiles)
-            for t in range(count):
-                at, rest = t * PANEL + c % PANEL, channels - c
-                to = 2 * (first + t // across) * row + 2 * (t % across) * channels + c
+            for t in range((n_last - n_first) * count):
+                at, tile, rest = t * PANEL + c % PANEL, t % count, channels - c
+                to = t // count * size + 2 * (first + tile // across) * row + 2 * (tile % across) * channels + c
                 if taps == 3:
                     winograd3.input_gradient_tile(m, at, m_slab, framed, to, row, channels, rest)
                 else:
                     winograd5.input_gradient_tile(m, at, m_slab, framed, to, row, channels, rest, scratch)
-    frame(framed, framed, NO, ZERO, sizes, -offset[0], -offset[1], dx[n * height * width * channels :], x_shape)
+    for n in range(n_first, n_last):
+        image, at = dx[n * height * width * channels :], (n - n_first) * size
+        frame(framed, framed, NO, at, sizes, -offset[0], -offset[1], image, x_shape)
 
 
 def winograd_kernel_gradient(x, dy, y, relu, taps, offset):
@@ -182,22 +198,27 @@ def _kernel_gradient_chunk(first, last, x, x_shape, dy, y, relu, y_shape, taps, 
     (height, width, channels), (out_h, out_w, filters), places = x_shape, y_shape, places_of(taps)
     across, rows, per_band = bands_of(out_h, out_w, places)
     padded, depth, lines = up(channels, WIDTH), up(filters, PANEL), up(channels, ROWS)
-    tiles = per_band * across
+    group = together(8 * (last - first), out_h, out_w, places)
+    tiles = group * per_band * across
     slab, z_slab = apart(tiles * padded), apart(tiles * depth)
     v, z = np.zeros(places * slab + ROWS, np.float32), np.empty(places * z_slab, np.float32)
     framed = np.empty((2 * per_band + taps - 1) * (2 * across + taps - 1) * padded, np.float32)
-    d, scratch = np.empty(4 * tiles * depth, np.float32), np.empty(winograd5.SCRATCH, np.float32)
-    for n in range(first, last):
+    d, scratch = np.empty(4 * per_band * across * depth, np.float32), np.empty(winograd5.SCRATCH, np.float32)
+    for n_first in range(first, last, group):
+        n_last = min(n_first + group, last)
         for row in range(0, rows, per_band):
             down = min(per_band, rows - row)
-            count = down * across
-            sizes, at = (2 * down + taps - 1, 2 * across + taps - 1, padded), n * height * width * channels
-            frame(x, x, NO, at, x_shape, offset[0] - 2 * row, offset[1], framed, sizes)
-            frame(dy, y, relu, n * out_h * out_w * filters, y_shape, -2 * row, ZERO, d, (2 * down, 2 * across, depth))
-            add_pixels(d, ZERO, 4 * count, depth, g, places * lines * depth)
-            input_tiles(framed, taps, across, padded, v, slab, count, count, scratch)
-            gradient_tiles(d, taps, across, depth, z, z_slab, count, count, scratch)
-            add_outer_products(v, slab, padded, z, z_slab, depth, count, g, lines, places)
+            count, sizes = down * across, (2 * down + taps - 1, 2 * across + taps - 1, padded)
+            for n in range(n_first, n_last):
+                at = n * height * width * channels
+                frame(x, x, NO, at, x_shape, offset[0] - 2 * row, offset[1], framed, sizes)
+                at, shape = n * out_h * out_w * filters, (2 * down, 2 * across, depth)
+                frame(dy, y, relu, at, y_shape, -2 * row, ZERO, d, shape)
+                add_pixels(d, ZERO, 4 * count, depth, g, places * lines * depth)
+                at = (n - n_first) * count
+                input_tiles(framed, taps, across, padded, v, at, slab, count, count, scratch)
+                gradient_tiles(d, taps, across, depth, z, at, z_slab, count, count, scratch)
+            add_outer_products(v, slab, padded, z, z_slab, depth, (n_last - n_first) * count, g, lines, places)
 
 
 @njit(cache=True)

@@ -7,6 +7,7 @@ from course_lib.kernels.simd import WIDTH, zeros
 from course_lib.kernels.tiles import NEXT, ONE, PANEL, ROWS, ZERO, load_tile, outer_sums, six, store_tile, sums
 
 _NUMBERS = 1024  # places times tiles in a band, about: what belongs to them stays in the cache
+_MOST = 2400  # the same for several small images together, at most
 
 
 @njit(cache=True)
@@ -21,6 +22,13 @@ def bands_of(height, width, places):
     rows, across = (height + 1) // 2, (width + 1) // 2
     bands = min((rows * across * places + _NUMBERS - 1) // _NUMBERS, rows)
     return across, rows, (rows + bands - 1) // bands
+
+
+@njit(cache=True)
+def together(images, height, width, places):
+    """How many images are taken together: several where one has few tiles, and one in eight at most."""
+    across, rows, per_band = bands_of(height, width, places)
+    return max(1, min(_MOST // (rows * across * places), images // 8)) if per_band == rows else 1
 
 
 @njit(cache=True)
@@ -43,31 +51,31 @@ def products(v, v_slab, v_row, depth, u, u_at, m, m_slab, places, tiles):
 
 
 @njit(cache=True)
-def input_tiles(framed, taps, across, padded, v, slab, count, tiles, scratch):
-    """v of a band's tiles from its pixels; from tile `count` on the last one again."""
+def input_tiles(framed, taps, across, padded, v, at_tile, slab, count, tiles, scratch):
+    """v of a band's tiles, from tile `at_tile` on; after `count` the last one again, `tiles` altogether."""
     row = (2 * across + taps - 1) * padded
     for t in range(tiles):
         tile = min(t, count - 1)
-        at = 2 * (tile // across) * row + 2 * (tile % across) * padded
+        at, to = 2 * (tile // across) * row + 2 * (tile % across) * padded, (at_tile + t) * padded
         for c in range(0, padded, WIDTH):
             if taps == 3:
-                winograd3.input_tile(framed, at + c, row, padded, v, t * padded + c, slab)
+                winograd3.input_tile(framed, at + c, row, padded, v, to + c, slab)
             else:
-                winograd5.input_tile(framed, at + c, row, padded, v, t * padded + c, slab, scratch)
+                winograd5.input_tile(framed, at + c, row, padded, v, to + c, slab, scratch)
 
 
 @njit(cache=True)
-def gradient_tiles(framed, taps, across, padded, z, slab, count, tiles, scratch):
-    """z of a band's tiles from the gradient of its outputs; from tile `count` on the last one again."""
+def gradient_tiles(framed, taps, across, padded, z, at_tile, slab, count, tiles, scratch):
+    """z of a band's tiles, from tile `at_tile` on; after `count` the last one again, `tiles` altogether."""
     row = 2 * across * padded
     for t in range(tiles):
         tile = min(t, count - 1)
-        at = 2 * (tile // across) * row + 2 * (tile % across) * padded
+        at, to = 2 * (tile // across) * row + 2 * (tile % across) * padded, (at_tile + t) * padded
         for f in range(0, padded, WIDTH):
             if taps == 3:
-                winograd3.gradient_tile(framed, at + f, row, padded, z, t * padded + f, slab)
+                winograd3.gradient_tile(framed, at + f, row, padded, z, to + f, slab)
             else:
-                winograd5.gradient_tile(framed, at + f, row, padded, z, t * padded + f, slab, scratch)
+                winograd5.gradient_tile(framed, at + f, row, padded, z, to + f, slab, scratch)
 
 
 @njit(cache=True)

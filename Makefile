@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 NBVAL = $(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg \
 	--nbval-cell-timeout 600
 
-.PHONY: help lab test test-fast notebooks warm env python lint unit nbval clean
+.PHONY: help lab test test-fast notebooks warm bench env peers python lint unit nbval clean
 .NOTPARALLEL:
 
 help:
@@ -22,8 +22,10 @@ help:
 	@echo 'make test-fast    style and unit tests only'
 	@echo 'make notebooks    build the notebooks from notebooks/source; LESSON=08 for one lesson'
 	@echo 'make warm         compile the kernels now instead of at the first training'
+	@echo 'make bench        measure speed and memory beside PyTorch and Keras, about 40 minutes; ARGS="--quick": two'
+	@echo 'make peers        make or update .venv-bench with PyTorch and Keras, which make bench does itself'
 	@echo 'make env          make or update the environment in .venv, which every command above does itself'
-	@echo 'make clean        delete .venv and all else that can be made again; the notebooks stay'
+	@echo 'make clean        delete .venv, .venv-bench and all else that can be made again; the notebooks stay'
 	@echo 'PYTHON=/path/to/python3 picks the Python for a new environment, CONSTRAINTS= takes the newest packages.'
 
 # Workspaces (which tabs are open) are kept with the environment, apart from those of other projects.
@@ -42,7 +44,7 @@ lint: env
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 
-unit: env
+unit: warm
 	$(PY) -m pytest tests
 
 # With LESSON=08 (or 8) the notebooks of that lesson, else all.
@@ -64,8 +66,12 @@ notebooks: env
 warm: env
 	@$(PY) -m course_lib.kernels.warm_up
 
+# The course beside its peers: benchmarks/ says how.
+bench: warm peers
+	@$(PY) -m benchmarks $(ARGS)
+
 clean:
-	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench build *.egg-info .pytest_cache .ruff_cache .hypothesis
 	find . -name .git -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 # Shell text that sets $$python to the first Python that is at least 3.11 and has the venv module, or explains and ends.
@@ -132,4 +138,29 @@ env:
 			exit 1; }; \
 		echo "$$wanted" > .venv/installed; \
 		echo "The environment is ready."; \
+	fi
+
+# The peers' environment, kept like the course's own; with the same Python.
+peers: env
+	@here=$$(pwd -P); wanted=$$({ cat benchmarks/requirements.txt; $(PY) --version; } | cksum); \
+	if [ -e .venv-bench ] && ! { [ "$$(cat .venv-bench/made-at 2>/dev/null)" = "$$here" ] \
+		&& .venv-bench/bin/python -c 'import pip' 2>/dev/null; }; then \
+		echo "The peers' environment in .venv-bench is broken or was made in another folder; making it anew."; \
+		rm -rf .venv-bench; \
+	fi; \
+	if [ "$$(cat .venv-bench/installed 2>/dev/null)" != "$$wanted" ]; then \
+		echo "Installing PyTorch, TensorFlow, Keras and JAX into .venv-bench: 3 GB on disk or more, some minutes ..."; \
+		if [ ! -e .venv-bench ] && ! $(PY) -m venv .venv-bench; then \
+			rm -rf .venv-bench; echo "The environment could not be made; the lines above say why." >&2; exit 1; \
+		fi; \
+		echo "$$here" > .venv-bench/made-at; \
+		if ! .venv-bench/bin/python -m pip install --progress-bar off -r benchmarks/requirements.txt \
+			> .venv-bench/install.log 2>&1; then \
+			grep -i '^error:' .venv-bench/install.log >&2; \
+			echo "The peers could not be installed; the whole story is in .venv-bench/install.log. The package index" \
+				"must be reachable, and Python must be one that all of them have packages for. Without the peers:" \
+				"$(PY) -m benchmarks" >&2; exit 1; \
+		fi; \
+		echo "$$wanted" > .venv-bench/installed; \
+		echo "The peers are ready."; \
 	fi

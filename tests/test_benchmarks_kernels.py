@@ -56,8 +56,9 @@ def test_traffic_counts_each_number_once():
 
 
 def test_a_cliff_is_three_times_the_neighbours_cost():
-    assert [cliffs.neighbour(count) for count in (1, 10, 17, 24, 33, 65)] == [8, 8, 16, 32, 32, 64]
-    measured = {16: dict.fromkeys(cliffs.PARTS, 2.0), 17: dict.fromkeys(cliffs.PARTS, 2.0) | {"forward": 6.5}}
+    assert [cliffs.neighbours(count) for count in (1, 10, 16, 65)] == [(8,), (8, 16), (16,), (64,)]
+    measured = {count: dict.fromkeys(cliffs.PARTS, cost) for count, cost in ((16, 2.0), (32, 4.0))}
+    measured |= {17: dict.fromkeys(cliffs.PARTS, 2.0) | {"forward": 6.5}}
     cost = cliffs.compared(17, measured)
     assert cost.times["forward"] == 3.25 and cliffs.is_cliff(cost)
     assert not cliffs.is_cliff(cost._replace(count=7))

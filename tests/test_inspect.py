@@ -15,7 +15,7 @@ from course_lib.inspect import (
     resize,
     top_patches,
 )
-from course_lib.models import steps
+from course_lib.kernels import callers
 from course_lib.models.scale import ScaleWarning
 
 RANDOM = np.random.RandomState(5)
@@ -477,9 +477,9 @@ def lock_is_free():
     found = []
 
     def try_it():
-        found.append(steps.LOCK.acquire(blocking=False))
+        found.append(callers.LOCK.acquire(blocking=False))
         if found[0]:
-            steps.LOCK.release()
+            callers.LOCK.release()
 
     thread = threading.Thread(target=try_it)
     thread.start()

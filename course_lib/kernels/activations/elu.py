@@ -42,7 +42,8 @@ def elu_forward(x, alpha):
     for task in prange(tasks(x)):
         xs, ys = part(x, task), part(y, task)
         for k in range(xs.size):
-            ys[k] = xs[k] if xs[k] > 0 else alpha * expm1(xs[k])
+            below = alpha * expm1(xs[k])
+            ys[k] = xs[k] if xs[k] > 0 else below
     return y
 
 

@@ -26,6 +26,8 @@ def as_float(x):
     >>> as_float([[1, 2]])
     array([[1., 2.]], dtype=float32)
     """
+    if type(x) is np.ndarray and x.dtype == FLOAT and x.flags.carray:  # what np.require finds out in ten times the time
+        return x
     return np.require(x, FLOAT, ["C", "A", "W"])
 
 

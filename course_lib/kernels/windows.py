@@ -8,6 +8,8 @@ References
 J. Zhang, F. Franchetti, T. M. Low, "High performance zero-memory overhead direct convolutions", ICML 2018.
 """
 
+import functools
+
 import numpy as np
 from numba import njit, prange
 
@@ -33,6 +35,7 @@ from course_lib.kernels.tiles import (
 )
 
 
+@functools.lru_cache(maxsize=256)
 def _places(rows, columns, down, right):
     """Where each of rows × columns places lies, counted from the first one's; the last one several times over.
 

@@ -1,10 +1,10 @@
-"""The compiled kernels: numba functions that take arrays and return arrays.
+"""The compiled kernels: numba functions that take arrays and return arrays, some behind a plain function that chooses.
 
 Nothing is compiled until a kernel is first called; what was compiled is kept for later runs (``cache.py``). Kernels
 check nothing: layers do, at their border. Arrays must be float32 and C-contiguous. Each public kernel has a readable
 twin in ``reference/`` with the same name and parameters.
 
-Start reading with ``simd.py``, then ``tiles.py``, then ``conv2d.py``.
+Start reading with ``simd.py``, then ``tiles.py``, then ``windows.py``; ``winograd.py`` is the hardest.
 """
 
 import importlib

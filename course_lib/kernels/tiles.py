@@ -231,12 +231,11 @@ def add_pixels(d, start, pixels, channels, total, at):
 def add_in_order(partial):
     """partial (chunks, K) -> (K,): the chunks' sums, added in order."""
     chunks, size = partial.shape
-    total = np.empty(size, np.float32)
+    total = np.zeros(size, np.float32)
     for task in prange((size + 4095) // 4096):
         first, last = task * 4096, min((task + 1) * 4096, size)
         sums_of_task = total[first:last]
-        sums_of_task[:] = partial[0, first:last]
-        for chunk in range(1, chunks):
+        for chunk in range(chunks):  # none where the batch is empty
             part = partial[chunk, first:last]
             for k in range(part.size):
                 sums_of_task[k] += part[k]

@@ -131,6 +131,19 @@ def test_a_kernel_is_compiled_once():
     assert {name for name, count in kinds.items() if count > 1} == set()  # those that are called inside may show 0
 
 
+@pytest.mark.parametrize("channels, filters, size", [(1, 4, 3), (16, 16, 3), (16, 8, 5), (3, 2, 2)])
+def test_an_empty_batch_gives_empty_outputs_and_gradients_of_zero(channels, filters, size):
+    x, kernel = np.zeros((0, 9, 9, channels), np.float32), np.ones((size, size, channels, filters), np.float32)
+    window = (1, 1), (0, 0, 0, 0)
+    y = kernels.conv2d_forward(x, kernel, np.ones(filters, np.float32), *window)
+    assert y.shape == (0, 10 - size, 10 - size, filters)
+    assert kernels.conv2d_input_gradient(y, kernel, *window, 9, 9).shape == x.shape
+    dkernel, dbias = kernels.conv2d_kernel_gradient(x, y, *window, size, size)
+    assert dkernel.shape == kernel.shape and not dkernel.any() and not dbias.any()
+    dkernel, dbias = kernels.dense_kernel_gradient(x[:, 0, 0], y[:, 0, 0])
+    assert not dkernel.any() and not dbias.any()
+
+
 def test_a_deleted_twin_would_be_noticed(monkeypatch):
     """The lookup that the tests above rest on fails where there is no twin."""
     module = importlib.import_module("course_lib.kernels.reference.pooling")

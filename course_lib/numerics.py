@@ -8,8 +8,10 @@ the figures in their texts belong to one version.
 version  what changed
 =======  =============================================================================================
 1        first version that is held: minimal filtering for 3×3 and 5×5, chunks of 16 samples
+2        the gradient of a convolution's bias is summed by columns, every fourth one: its bits no longer depend on how
+         an image was cut up, nor on whether the pooling behind the convolution was done along with it
 =======  =============================================================================================
 """
 
-VERSION = 1
+VERSION = 2
 SAMPLE = "3f71bdba2b77848d"  # digest of what a few kernels make of fixed numbers, for a quick look: see ``doctor.py``

@@ -5,7 +5,7 @@ import numpy as np
 from benchmarks import networks
 from benchmarks.kernels.case import Case
 from benchmarks.kernels.convolutions import NAMES as CONVOLUTIONS
-from benchmarks.kernels.convolutions import Convolution
+from benchmarks.kernels.convolutions import PARTS, Convolution
 
 
 def numbers(*shape):
@@ -148,12 +148,16 @@ def every_kernel():
 
 
 def layers_of(network):
-    """Cases for the convolutions and dense layers of a network; the first layer needs no gradient of its input."""
-    cases = []
-    for layer in networks.layers(network):
+    """Cases for the convolutions and dense layers of a network; the first layer needs no gradient of its input.
+
+    Where pooling follows at once, it is part of the convolution, as in a model.
+    """
+    cases, row = [], networks.layers(network)
+    for layer, behind in zip(row, [*row[1:], None], strict=True):
         if layer.kind == "conv":
             conv = Convolution(layer.inputs[0], layer.inputs[2], *layer.numbers)
-            cases += [conv.case(f"conv2d_relu_{part}") for part in ("forward", "input_gradient", "kernel_gradient")]
+            kind = "conv2d_relu_maxpool2d" if behind and behind.kind == "pool" else "conv2d_relu"
+            cases += [conv.case(f"{kind}_{part}") for part in PARTS]
         elif layer.parameters:
             cases += [dense(name, layer.inputs[0], layer.outputs[0]) for name in DENSE]
     return [case for k, case in enumerate(cases) if k != 1]

@@ -8,7 +8,7 @@ from benchmarks.kernels.case import Case
 from benchmarks.networks import BATCH
 
 PARTS = ("forward", "input_gradient", "kernel_gradient")
-NAMES = tuple(f"conv2d_{relu}{part}" for relu in ("", "relu_") for part in PARTS)
+NAMES = tuple(f"conv2d_{more}{part}" for more in ("", "relu_", "relu_maxpool2d_") for part in PARTS)
 
 
 class Convolution(NamedTuple):
@@ -46,17 +46,21 @@ class Convolution(NamedTuple):
     def arguments(self, name):
         """The arguments of a kernel, random."""
         rng = np.random.default_rng(1)
-        out = (self.images, self.places, self.places, self.filters)
+        places = self.places // 2 if "maxpool2d" in name else self.places
+        out = (self.images, places, places, self.filters)
         x = rng.standard_normal((self.images, self.size, self.size, self.channels), np.float32)
         kernel = rng.standard_normal((self.window, self.window, self.channels, self.filters), np.float32)
         dy = rng.standard_normal(out, np.float32)
-        y = [np.maximum(rng.standard_normal(out, np.float32), 0)] * ("relu" in name)
-        how = (self.stride, self.stride), (self.frame,) * 4
+        outputs = [np.maximum(rng.standard_normal(out, np.float32), 0)] * ("relu" in name)
+        how = [(self.stride, self.stride), (self.frame,) * 4]
+        if "maxpool2d" in name:
+            outputs += [rng.integers(0, 4, out).astype(np.float32)]
+            how += [(2, 2), (2, 2), (0, 0, 0, 0)]
         if name.endswith("forward"):
             return [x, kernel, np.zeros(self.filters, np.float32), *how]
         if name.endswith("input_gradient"):
-            return [*y, dy, kernel, *how, self.size, self.size]
-        return [x, *y, dy, *how, self.window, self.window]
+            return [*outputs, dy, kernel, *how, self.size, self.size]
+        return [x, *outputs, dy, *how, self.window, self.window]
 
     def case(self, name):
         """The case of a kernel with this shape."""

@@ -5,7 +5,7 @@ from benchmarks.kernels.cases import every_kernel, layers_of
 from benchmarks.kernels.convolutions import AWKWARD, PARTS
 from benchmarks.kernels.timing import timing
 
-HEAD = f"{'':30}{'':40}{'ms':>9} {'GFLOP/s':>8} {'GB/s':>7} {'of limit':>9}  {'bound by':10} {'twin':>9}"
+HEAD = f"{'':38}{'':40}{'ms':>9} {'GFLOP/s':>8} {'GB/s':>7} {'of limit':>9}  {'bound by':10} {'twin':>9}"
 OVER = (
     "More than 100 % of the limit: minimal filtering needs fewer multiplications than are counted, and what the last "
     "call left in a cache need not be fetched again. Times are those of the fastest call."
@@ -75,7 +75,7 @@ def limits_text(limits):
 def timing_text(each):
     twin = "" if each.twin is None else f"{each.twin:,.0f} ×"
     return (
-        f"{each.kernel:30}{each.label:40}{each.ms:9.3f} {each.gflops:8.1f} {each.gbs:7.1f} {each.share:9.0%}  "
+        f"{each.kernel:38}{each.label:40}{each.ms:9.3f} {each.gflops:8.1f} {each.gbs:7.1f} {each.share:9.0%}  "
         f"{each.bound:10} {twin:>9}"
     ).rstrip()
 

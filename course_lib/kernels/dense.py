@@ -25,6 +25,7 @@ The readable twins are in ``reference/dense.py``.
 import numpy as np
 from numba import njit, prange
 
+from course_lib.kernels.sample_sums import add_columns
 from course_lib.kernels.simd import WIDTH, load_first, store, zeros
 from course_lib.kernels.tiles import (
     CHUNK,
@@ -32,7 +33,6 @@ from course_lib.kernels.tiles import (
     PANEL,
     ROWS,
     ZERO,
-    add_pixels,
     add_tiles,
     load_tile,
     outer_sums,
@@ -136,12 +136,22 @@ def dense_kernel_gradient(x, dy):
     (samples, depth), outputs = x.shape, dy.shape[1]
     panels, dbias = np.empty(up(outputs, PANEL) * samples, np.float32), np.zeros(up(outputs, PANEL), np.float32)
     pack(dy.reshape(-1), samples, outputs, panels, 0)
-    for o in range(0, outputs, PANEL):
-        for n in range(0, samples, CHUNK):
-            add_pixels(panels, o * samples + n * PANEL, min(CHUNK, samples - n), PANEL, dbias, o)
+    _add_samples(panels, samples, dbias)
     dkernel = np.empty((depth, outputs), np.float32)
     _gather(x.reshape(-1), panels, samples, depth, outputs, dkernel.reshape(-1))
     return dkernel, dbias[:outputs].copy()
+
+
+@njit(cache=True)
+def _add_samples(panels, samples, dbias):
+    """The bias's gradient: each chunk's samples are summed as the columns of a row, then the chunks."""
+    four = np.empty(4 * PANEL, np.float32)
+    for o in range(0, dbias.size, PANEL):
+        for n in range(0, samples, CHUNK):
+            four[:] = 0
+            add_columns(panels, o * samples + n * PANEL, (ONE, min(CHUNK, samples - n), _STEP), four, ZERO)
+            for k in range(PANEL):
+                dbias[o + k] += (four[k] + four[k + PANEL]) + (four[k + 2 * PANEL] + four[k + 3 * PANEL])
 
 
 @njit(cache=True, parallel=True)
@@ -210,13 +220,8 @@ def _multiply_block(o, first, last, x, depth, kernel, bias, turned, y):
             _pack_piece(kernel, outputs, o, k, piece, weights)
         for n in range(first, last + 1, ROWS):
             # The last tile may reach past the last sample: it then computes that one several times over.
-            n1, n2, n3, n4, n5 = (
-                min(n + 1, last),
-                min(n + 2, last),
-                min(n + 3, last),
-                min(n + 4, last),
-                min(n + 5, last),
-            )
+            n1, n2, n3 = min(n + 1, last), min(n + 2, last), min(n + 3, last)
+            n4, n5 = min(n + 4, last), min(n + 5, last)
             y0, y1, y2 = n * outputs + o, n1 * outputs + o, n2 * outputs + o
             y3, y4, y5 = n3 * outputs + o, n4 * outputs + o, n5 * outputs + o
             if k == 0:

@@ -22,6 +22,7 @@ def examples():
     """Return arguments for every public kernel, of the types that layers pass: {name: arguments}."""
     vector, matrix, image = _numbers(2), _numbers(2, 3), _numbers(1, 2, 3, 1)
     kernel, dy, strides, frame = _numbers(2, 2, 1, 2), _numbers(1, 2, 2, 2), (1, 2), (1, 0, 0, 1)
+    pool, best = ((2, 2), (2, 2), (0, 0, 0, 0)), _numbers(1, 1, 1, 2)
     channels = [_numbers(3) for _ in range(4)]
     param, grad, *slots = (_numbers(2) for _ in range(5))
     transforms = np.array([[1, 0, 0, 0, 1, 0]], np.float32)
@@ -32,13 +33,16 @@ def examples():
         "conv2d_relu_forward": (image, kernel, vector, strides, frame),
         "conv2d_relu_input_gradient": (dy, dy, kernel, strides, frame, 2, 3),
         "conv2d_relu_kernel_gradient": (image, dy, dy, strides, frame, 2, 2),
+        "conv2d_relu_maxpool2d_forward": (image, kernel, vector, strides, frame, *pool),
+        "conv2d_relu_maxpool2d_input_gradient": (best, best, best, kernel, strides, frame, *pool, 2, 3),
+        "conv2d_relu_maxpool2d_kernel_gradient": (image, best, best, best, strides, frame, *pool, 2, 2),
         "dense_forward": (matrix, _numbers(3, 2), vector),
         "dense_input_gradient": (_numbers(2, 2), _numbers(3, 2)),
         "dense_kernel_gradient": (matrix, _numbers(2, 2)),
-        "maxpool2d_forward": (image, (2, 2), (2, 2), (0, 0, 0, 0)),
-        "maxpool2d_input_gradient": (image, _numbers(1, 1, 1, 1), _numbers(1, 1, 1, 1), (2, 2), (2, 2), (0, 0, 0, 0)),
-        "avgpool2d_forward": (image, (2, 2), (2, 2), (0, 0, 0, 0)),
-        "avgpool2d_input_gradient": (_numbers(1, 1, 1, 1), (2, 2), (2, 2), (0, 0, 0, 0), 2, 3),
+        "maxpool2d_forward": (image, *pool),
+        "maxpool2d_input_gradient": (image, _numbers(1, 1, 1, 1), _numbers(1, 1, 1, 1), *pool),
+        "avgpool2d_forward": (image, *pool),
+        "avgpool2d_input_gradient": (_numbers(1, 1, 1, 1), *pool, 2, 3),
         "relu_forward": (vector,),
         "relu_gradient": (vector, vector),
         "leaky_relu_forward": (vector, 0.3),

@@ -24,7 +24,7 @@ J. Zhang, F. Franchetti, T. M. Low, "High performance zero-memory overhead direc
 """
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
 from course_lib.kernels.simd import (
     WIDTH,
@@ -206,37 +206,3 @@ def frame(x, y, relu, x_at, shape, top, left, framed, sizes):
                     store(framed, to + c, pixel)
                 at += channels
                 to += padded
-
-
-# --- sums over samples ------------------------------------------------------------------------------------------
-
-
-@njit(cache=True)
-def add_pixels(d, start, pixels, channels, total, at):
-    """total[at + f] += Σ_p d[start + p·channels + f] over pixels or samples: every fourth one, then the four sums."""
-    for f in range(0, channels, WIDTH):
-        s0 = zeros(); s1 = zeros(); s2 = zeros(); s3 = zeros()  # fmt: skip
-        for p in range(0, pixels - 3, 4):
-            q = start + p * channels + f
-            s0 = add(s0, load(d, q))
-            s1 = add(s1, load(d, q + channels))
-            s2 = add(s2, load(d, q + 2 * channels))
-            s3 = add(s3, load(d, q + 3 * channels))
-        for p in range(pixels - pixels % 4, pixels):
-            s0 = add(s0, load(d, start + p * channels + f))
-        store(total, at + f, add(load(total, at + f), add(add(s0, s1), add(s2, s3))))
-
-
-@njit(cache=True, parallel=True)
-def add_in_order(partial):
-    """partial (chunks, K) -> (K,): the chunks' sums, added in order."""
-    chunks, size = partial.shape
-    total = np.zeros(size, np.float32)
-    for task in prange((size + 4095) // 4096):
-        first, last = task * 4096, min((task + 1) * 4096, size)
-        sums_of_task = total[first:last]
-        for chunk in range(chunks):  # none where the batch is empty
-            part = partial[chunk, first:last]
-            for k in range(part.size):
-                sums_of_task[k] += part[k]
-    return total

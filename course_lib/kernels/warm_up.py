@@ -22,8 +22,8 @@ from course_lib.kernels.examples import examples, many_channel_examples
 # What training a usual network takes; what takes longest to compile comes first. "+" stands for many channels.
 USUAL = (
     "conv2d_kernel_gradient+", "conv2d_kernel_gradient", "conv2d_input_gradient+", "conv2d_forward+",
-    "dense_kernel_gradient", "conv2d_forward", "dense_forward", "maxpool2d_input_gradient", "maxpool2d_forward",
-    "softmax_crossentropy", "dropout", "relu_gradient", "relu_forward", "adadelta_update", "adam_update",
+    "dense_kernel_gradient", "conv2d_forward", "dense_forward", "softmax_crossentropy", "dropout", "relu_gradient",
+    "relu_forward", "adadelta_update", "adam_update",
 )  # fmt: skip
 READY = kernels.FOLDER / "ready"  # there once the kernels of USUAL have been compiled
 _FORM = "Compiling kernels {n_fmt}/{total_fmt} |{bar:30}| {elapsed}{postfix}"

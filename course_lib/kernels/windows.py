@@ -13,6 +13,8 @@ import functools
 import numpy as np
 from numba import njit, prange
 
+from course_lib.kernels.pooled import output_gradient, pool_image
+from course_lib.kernels.sample_sums import add_columns, add_in_order, four_together
 from course_lib.kernels.simd import WIDTH, load_first
 from course_lib.kernels.tiles import (
     CHUNK,
@@ -21,8 +23,6 @@ from course_lib.kernels.tiles import (
     PANEL,
     ROWS,
     ZERO,
-    add_in_order,
-    add_pixels,
     frame,
     load_tile,
     outer_sums,
@@ -45,36 +45,38 @@ def _places(rows, columns, down, right):
     return np.append(places, np.full(ROWS, places[-1]))
 
 
-def _sizes(x_shape, y_shape, kernel_size, padding):
+def _sizes(x_shape, size, kernel_shape, padding):
     """Numbers that all three loop nests need: of the image, the framed image, the outputs, the window."""
-    (_, height, width, channels), (_, out_h, out_w, filters), (kh, kw) = x_shape, y_shape, kernel_size
+    (_, height, width, channels), (out_h, out_w), (kh, kw, _, filters) = x_shape, size, kernel_shape
     top, bottom, left, right = padding
     rows, columns = height + top + bottom, width + left + right
     return height, width, channels, rows, columns, top, left, out_h, out_w, filters, kh, kw
 
 
-def slide(x, kernel, bias, strides, padding, relu):
-    """`conv2d_forward`: each window meets the filters; with `relu`, negative sums become 0."""
-    (images, height, width, channels), (kh, kw, _, filters) = x.shape, kernel.shape
-    top, bottom, left, right = padding
-    rows, columns = height + top + bottom, width + left + right
-    y = np.empty((images, (rows - kh) // strides[0] + 1, (columns - kw) // strides[1] + 1, filters), np.float32)
+def slide(x, kernel, bias, strides, padding, relu, pool, size):
+    """`conv2d_forward`: each window meets the filters. Returns y and, where outputs are pooled, `argmax` (else y).
+
+    With `relu`, negative sums become 0; `pool` as in ``pooled.py``; `size` is that of the outputs, rows and columns.
+    """
+    (kh, kw, channels, filters), columns = kernel.shape, x.shape[2] + padding[2] + padding[3]
+    y = np.empty((len(x), *(pool[6:] if pool[0] else size), filters), np.float32)
+    argmax = np.empty_like(y) if pool[0] else y
     panels = np.empty(up(filters, PANEL) * kh * kw * channels, np.float32)
     pack(kernel.reshape(-1), kh * kw * channels, filters, panels, 0)
-    starts = _places(*y.shape[1:3], strides[0] * columns * channels, strides[1] * channels)
-    sizes = _sizes(x.shape, y.shape, (kh, kw), padding)
-    _slide(images, x.reshape(-1), panels, bias, starts, sizes, relu, y.reshape(-1))
-    return y
+    starts = _places(*size, strides[0] * columns * channels, strides[1] * channels)
+    sizes = _sizes(x.shape, size, kernel.shape, padding)
+    _slide(len(x), x.reshape(-1), panels, bias, starts, sizes, relu, pool, y.reshape(-1), argmax.reshape(-1))
+    return y, argmax
 
 
 @njit(cache=True, parallel=True)
-def _slide(images, x, panels, bias, starts, sizes, relu, y):
+def _slide(images, x, panels, bias, starts, sizes, relu, pool, y, argmax):
     for n in prange(images):
-        _slide_image(np.intp(n), x, panels, bias, starts, sizes, relu, y)
+        _slide_image(np.intp(n), x, panels, bias, starts, sizes, relu, pool, y, argmax)
 
 
 @njit(cache=True)
-def _slide_image(n, x, panels, bias, starts, sizes, relu, y):
+def _slide_image(n, x, panels, bias, starts, sizes, relu, pool, y, argmax):
     """One image of
 
     for n in images:                                  in parallel
@@ -90,6 +92,9 @@ def _slide_image(n, x, panels, bias, starts, sizes, relu, y):
     if rows > height or columns > width:
         image = np.empty(rows * columns * channels, np.float32)
         frame(x, x, NO, n * size, (height, width, channels), top, left, image, (rows, columns, channels))
+    outputs = y[n * pixels * filters : (n + 1) * pixels * filters]
+    if pool[0] > 0:
+        outputs = np.empty(pixels * filters + WIDTH, np.float32)
     for f in range(0, filters, PANEL):
         b0, b1 = load_first(bias, f, filters - f), load_first(bias, f + WIDTH, filters - f - WIDTH)
         for p in range(0, pixels, ROWS):
@@ -99,17 +104,19 @@ def _slide_image(n, x, panels, bias, starts, sizes, relu, y):
             )  # fmt: skip
             if relu:
                 tile = positive(tile)
-            y0, last = (n * pixels + p) * filters + f, pixels - 1 - p
+            y0, last = p * filters + f, pixels - 1 - p
             store_tile(
-                y, y0, y0 + min(1, last) * filters, y0 + min(2, last) * filters, y0 + min(3, last) * filters,
+                outputs, y0, y0 + min(1, last) * filters, y0 + min(2, last) * filters, y0 + min(3, last) * filters,
                 y0 + min(4, last) * filters, y0 + min(5, last) * filters, filters - f, tile,
             )  # fmt: skip
+    if pool[0] > 0:
+        pool_image(outputs, (out_h, out_w, filters), pool, n, y, argmax)
 
 
-def scatter(dy, y, relu, kernel, strides, padding, height, width):
+def scatter(dy, y, argmax, relu, pool, size, kernel, strides, padding, height, width):
     """`conv2d_input_gradient`: each output pixel's gradient goes back to the pixels of its window.
 
-    With `relu`, dy counts only where y > 0.
+    dy, y, argmax, relu and pool as for ``pooled.output_gradient``; `size` is that of the outputs, rows and columns.
     """
     kh, kw, channels, filters = kernel.shape
     dx = np.empty((len(dy), height, width, channels), np.float32)
@@ -118,20 +125,21 @@ def scatter(dy, y, relu, kernel, strides, padding, height, width):
     for tap in range(kh * kw):
         turned = np.ascontiguousarray(kernel[tap // kw, tap % kw].T)
         pack(turned.reshape(-1), filters, channels, panels, tap * step)
-    starts = _places(*dy.shape[1:3], strides[0] * columns * channels, strides[1] * channels)
-    sizes = _sizes(dx.shape, dy.shape, (kh, kw), padding)
-    _scatter(len(dy), dy.reshape(-1), y.reshape(-1), relu, panels, starts, sizes, dx.reshape(-1))
+    starts = _places(*size, strides[0] * columns * channels, strides[1] * channels)
+    sizes = _sizes(dx.shape, size, kernel.shape, padding)
+    gradient = dy.reshape(-1), y.reshape(-1), argmax.reshape(-1)
+    _scatter(len(dy), *gradient, relu, pool, panels, starts, sizes, dx.reshape(-1))
     return dx
 
 
 @njit(cache=True, parallel=True)
-def _scatter(images, dy, y, relu, panels, starts, sizes, dx):
+def _scatter(images, dy, y, argmax, relu, pool, panels, starts, sizes, dx):
     for n in prange(images):
-        _scatter_image(np.intp(n), dy, y, relu, panels, starts, sizes, dx)
+        _scatter_image(np.intp(n), dy, y, argmax, relu, pool, panels, starts, sizes, dx)
 
 
 @njit(cache=True)
-def _scatter_image(n, dy, y, relu, panels, starts, sizes, dx):
+def _scatter_image(n, dy, y, argmax, relu, pool, panels, starts, sizes, dx):
     """One image of
 
     for n in images:                                  in parallel
@@ -144,7 +152,7 @@ def _scatter_image(n, dy, y, relu, panels, starts, sizes, dx):
     height, width, channels, rows, columns, top, left, out_h, out_w, filters, kh, kw = sizes
     pixels, shape, framed = out_h * out_w, (height, width, channels), (rows, columns, channels)
     image, d = np.zeros(rows * columns * channels, np.float32), np.empty(pixels * filters, np.float32)
-    frame(dy, y, relu, n * d.size, (out_h, out_w, filters), ZERO, ZERO, d, (out_h, out_w, filters))
+    output_gradient(n, dy, y, argmax, relu, pool, (out_h, out_w, filters), ZERO, d, (out_h, out_w, filters))
     for tap in range(kh * kw):
         for c in range(0, channels, PANEL):
             at, to = (tap * up(channels, PANEL) + c) * filters, (tap // kw * columns + tap % kw) * channels + c
@@ -161,29 +169,33 @@ def _scatter_image(n, dy, y, relu, panels, starts, sizes, dx):
     frame(image, image, NO, ZERO, framed, -top, -left, dx[n * height * width * channels :], shape)
 
 
-def gather(x, dy, y, relu, strides, padding, kh, kw):
-    """`conv2d_kernel_gradient`: each weight meets the pixels that it touched. With `relu`, dy counts where y > 0."""
+def gather(x, dy, y, argmax, relu, pool, size, strides, padding, kh, kw):
+    """`conv2d_kernel_gradient`: each weight meets the pixels that it touched.
+
+    dy, y, argmax, relu and pool as for ``pooled.output_gradient``; `size` is that of the outputs, rows and columns.
+    """
     (images, _, width, channels), filters = x.shape, dy.shape[3]
     columns = width + padding[2] + padding[3]
     steps = (strides[0] * columns * channels, strides[1] * channels)
     taps, depth = kh * kw * channels, up(filters, PANEL)
     place = _places(kh, kw * channels, columns * channels, 1)
-    partial = np.zeros(((images + CHUNK - 1) // CHUNK, (taps + 1) * depth), np.float32)  # the last row is the bias's
-    sizes = _sizes(x.shape, dy.shape, (kh, kw), padding)
-    _gather(images, x.reshape(-1), dy.reshape(-1), y.reshape(-1), relu, steps, place, sizes, partial)
-    total = add_in_order(partial).reshape(taps + 1, depth)[:, :filters].copy()
-    return total[:taps].reshape(kh, kw, channels, filters), total[taps]
+    partial = np.zeros(((images + CHUNK - 1) // CHUNK, (taps + 4) * depth), np.float32)  # the last four: the bias's
+    sizes = _sizes(x.shape, size, (kh, kw, channels, filters), padding)
+    gradient = dy.reshape(-1), y.reshape(-1), argmax.reshape(-1)
+    _gather(images, x.reshape(-1), *gradient, relu, pool, steps, place, sizes, partial)
+    total = add_in_order(partial).reshape(taps + 4, depth)[:, :filters].copy()
+    return total[:taps].reshape(kh, kw, channels, filters), four_together(total[taps:])
 
 
 @njit(cache=True, parallel=True)
-def _gather(images, x, dy, y, relu, steps, place, sizes, partial):
+def _gather(images, x, dy, y, argmax, relu, pool, steps, place, sizes, partial):
     for chunk in prange(len(partial)):
         first, last = chunk * CHUNK, min((chunk + 1) * CHUNK, images)
-        _gather_chunk(first, last, x, dy, y, relu, steps, place, sizes, partial[chunk])
+        _gather_chunk(first, last, x, dy, y, argmax, relu, pool, steps, place, sizes, partial[chunk])
 
 
 @njit(cache=True)
-def _gather_chunk(first, last, x, dy, y, relu, steps, place, sizes, g):
+def _gather_chunk(first, last, x, dy, y, argmax, relu, pool, steps, place, sizes, g):
     """One chunk of
 
     for a chunk of images:                            in parallel
@@ -199,8 +211,9 @@ def _gather_chunk(first, last, x, dy, y, relu, steps, place, sizes, g):
     image, d = np.empty(rows * columns * channels, np.float32), np.empty(out_h * out_w * depth, np.float32)
     for n in range(first, last):
         frame(x, x, NO, n * height * width * channels, shape, top, left, image, framed)
-        frame(dy, y, relu, n * out_h * out_w * filters, (out_h, out_w, filters), ZERO, ZERO, d, (out_h, out_w, depth))
-        add_pixels(d, ZERO, out_h * out_w, depth, g, taps * depth)
+        outputs, size = (out_h, out_w, filters), (out_h, out_w, depth)
+        output_gradient(n, dy, y, argmax, relu, pool, outputs, ZERO, d, size)
+        add_columns(d, ZERO, size, g, taps * depth)
         for f in range(0, depth, PANEL):
             for t in range(0, taps, ROWS):
                 end, y0 = taps - 1 - t, t * depth + f

@@ -32,8 +32,10 @@ import numpy as np
 from numba import njit, prange
 
 from course_lib.kernels import winograd3, winograd5
+from course_lib.kernels.pooled import output_gradient, pool_image
+from course_lib.kernels.sample_sums import add_columns, add_in_order, four_together
 from course_lib.kernels.simd import WIDTH, load_first
-from course_lib.kernels.tiles import CHUNK, NO, PANEL, ROWS, ZERO, add_in_order, add_pixels, frame, up
+from course_lib.kernels.tiles import CHUNK, NO, PANEL, ROWS, ZERO, frame, up
 from course_lib.kernels.winograd_steps import (
     add_outer_products,
     apart,
@@ -69,75 +71,88 @@ def _transform_filters(g, taps, channels, width, u):
                 winograd5.filter_tile(g, at, channels * width, u, to, channels * PANEL, scratch)
 
 
-def winograd_forward(x, u, bias, taps, offset, size, relu):
-    """The loop nest at the top of this file: x (N, H, W, C) -> y (N, *size, F), from row and column −`offset` on.
-
-    With `relu`, negative sums become 0.
-    """
-    y = np.empty((len(x), *size, bias.size), np.float32)
-    _forward(len(x), x.reshape(-1), x.shape[1:], u, bias, taps, offset, y.reshape(-1), y.shape[1:], relu)
-    return y
+def winograd_forward(x, u, bias, taps, offset, relu, pool, size):
+    """The loop nest at the top of this file, from row and column −`offset` on; the rest as for ``windows.slide``."""
+    y = np.empty((len(x), *(pool[6:] if pool[0] else size), bias.size), np.float32)
+    argmax = np.empty_like(y) if pool[0] else y
+    shapes = x.shape[1:], (*size, bias.size)
+    _forward(len(x), x.reshape(-1), *shapes, u, bias, taps, offset, relu, pool, y.reshape(-1), argmax.reshape(-1))
+    return y, argmax
 
 
 @njit(cache=True, parallel=True)
-def _forward(images, x, x_shape, u, bias, taps, offset, y, y_shape, relu):
+def _forward(images, x, x_shape, y_shape, u, bias, taps, offset, relu, pool, y, argmax):
     places = places_of(taps)
     _, rows, per_band = bands_of(y_shape[0], y_shape[1], places)
-    bands, group = (rows + per_band - 1) // per_band, together(images, y_shape[0], y_shape[1], places)
+    group = together(images, y_shape[0], y_shape[1], places)
+    if pool[0] > 0:
+        per_band = rows  # an image's bands are then one task: windows may reach over their borders
+    bands = (rows + per_band - 1) // per_band
     for task in prange((images + group - 1) // group * bands):
         n, first = task // bands * group, task % bands * per_band
-        _forward_band(n, min(n + group, images), first, x, x_shape, u, bias, taps, offset, y, y_shape, relu)
+        n_last, last = min(n + group, images), min(first + per_band, rows)
+        _forward_images(n, n_last, first, last, x, x_shape, y_shape, u, bias, taps, offset, relu, pool, y, argmax)
 
 
 @njit(cache=True)
-def _forward_band(n_first, n_last, first, x, x_shape, u, bias, taps, offset, y, y_shape, relu):
-    """The rows of tiles from `first` on of images n_first … n_last − 1."""
+def _forward_images(n_first, n_last, first, last, x, x_shape, y_shape, u, bias, taps, offset, relu, pool, y, argmax):
+    """The rows of tiles first … last − 1 of images n_first … n_last − 1, band by band."""
     (height, width, channels), (out_h, out_w, filters), places = x_shape, y_shape, places_of(taps)
-    across, rows, per_band = bands_of(out_h, out_w, places)
-    down = min(per_band, rows - first)
-    count, padded = down * across, up(channels, WIDTH)
-    tiles = up((n_last - n_first) * count, ROWS)
-    slab, m_slab = apart(tiles * padded), apart(tiles * PANEL)
+    across, _, per_band = bands_of(out_h, out_w, places)
+    images, size, padded = n_last - n_first, out_h * out_w * filters, up(channels, WIDTH)
+    most = up(images * min(per_band, last - first) * across, ROWS)  # tiles in a band
+    slab, m_slab = apart(most * padded), apart(most * PANEL)
     v, m = np.empty(places * slab, np.float32), np.empty(places * m_slab, np.float32)
-    sizes = (2 * down + taps - 1, 2 * across + taps - 1, padded)
-    framed, scratch = np.empty(sizes[0] * sizes[1] * padded, np.float32), np.empty(winograd5.SCRATCH, np.float32)
-    for n in range(n_first, n_last):
-        frame(x, x, NO, n * height * width * channels, x_shape, offset[0] - 2 * first, offset[1], framed, sizes)
-        at = (n - n_first) * count
-        room = count if n < n_last - 1 else tiles - at
-        input_tiles(framed, taps, across, padded, v, at, slab, count, room, scratch)
-    for f in range(0, filters, WIDTH):
-        if f % PANEL == 0:
-            products(v, slab, padded, channels, u, f * places * channels, m, m_slab, places, tiles)
-        b, rest = load_first(bias, f, filters - f), filters - f
-        for t in range((n_last - n_first) * count):
-            n, tile = n_first + t // count, t % count
-            i, j = 2 * (first + tile // across), 2 * (tile % across)
-            at, to = t * PANEL + f % PANEL, ((n * out_h + i) * out_w + j) * filters + f
-            row, both, below = out_w * filters, j + 1 < out_w, i + 1 < out_h
-            if taps == 3:
-                winograd3.output_tile(m, at, m_slab, y, to, row, filters, b, relu, rest, both, below)
-            else:
-                winograd5.output_tile(m, at, m_slab, y, to, row, filters, b, relu, rest, both, below, scratch)
+    framed = np.empty((2 * per_band + taps - 1) * (2 * across + taps - 1) * padded, np.float32)
+    outputs, scratch = y[n_first * size : n_last * size], np.empty(winograd5.SCRATCH, np.float32)
+    if pool[0] > 0:
+        outputs = np.empty(images * size + WIDTH, np.float32)
+    for row in range(first, last, per_band):
+        down = min(per_band, last - row)
+        count, sizes = down * across, (2 * down + taps - 1, 2 * across + taps - 1, padded)
+        tiles = up(images * count, ROWS)
+        for n in range(images):
+            at = (n_first + n) * height * width * channels
+            frame(x, x, NO, at, x_shape, offset[0] - 2 * row, offset[1], framed, sizes)
+            room = count if n < images - 1 else tiles - n * count
+            input_tiles(framed, taps, across, padded, v, n * count, slab, count, room, scratch)
+        for f in range(0, filters, WIDTH):
+            if f % PANEL == 0:
+                products(v, slab, padded, channels, u, f * places * channels, m, m_slab, places, tiles)
+            b, rest = load_first(bias, f, filters - f), filters - f
+            for t in range(images * count):
+                i, j = 2 * (row + t % count // across), 2 * (t % count % across)
+                at, to = t * PANEL + f % PANEL, ((t // count * out_h + i) * out_w + j) * filters + f
+                line, both, below = out_w * filters, j + 1 < out_w, i + 1 < out_h
+                if taps == 3:
+                    winograd3.output_tile(m, at, m_slab, outputs, to, line, filters, b, relu, rest, both, below)
+                else:
+                    winograd5.output_tile(
+                        m, at, m_slab, outputs, to, line, filters, b, relu, rest, both, below, scratch
+                    )
+    if pool[0] > 0:
+        for n in range(images):
+            pool_image(outputs[n * size :], y_shape, pool, n_first + n, y, argmax)
 
 
-def winograd_input_gradient(dy, y, relu, u, taps, offset, shape):
-    """dx (N, *shape), as `conv2d_input_gradient`'s; with `relu` dy counts only where y > 0."""
-    dx = np.empty((len(dy), *shape), np.float32)
-    _input_gradient(len(dy), dy.reshape(-1), y.reshape(-1), relu, dy.shape[1:], u, taps, offset, dx.reshape(-1), shape)
+def winograd_input_gradient(dy, y, argmax, relu, pool, size, u, taps, offset, shape):
+    """dx (N, *shape), as `conv2d_input_gradient`'s; the rest as for ``windows.scatter``."""
+    dx, y_shape = np.empty((len(dy), *shape), np.float32), (*size, dy.shape[3])
+    gradient = dy.reshape(-1), y.reshape(-1), argmax.reshape(-1)
+    _input_gradient(len(dy), *gradient, relu, pool, y_shape, u, taps, offset, dx.reshape(-1), shape)
     return dx
 
 
 @njit(cache=True, parallel=True)
-def _input_gradient(images, dy, y, relu, y_shape, u, taps, offset, dx, x_shape):
+def _input_gradient(images, dy, y, argmax, relu, pool, y_shape, u, taps, offset, dx, x_shape):
     group = together(images, y_shape[0], y_shape[1], places_of(taps))
     for task in prange((images + group - 1) // group):
         first, last = task * group, min((task + 1) * group, images)
-        _input_gradient_images(first, last, dy, y, relu, y_shape, u, taps, offset, dx, x_shape)
+        _input_gradient_images(first, last, dy, y, argmax, relu, pool, y_shape, u, taps, offset, dx, x_shape)
 
 
 @njit(cache=True)
-def _input_gradient_images(n_first, n_last, dy, y, relu, y_shape, u, taps, offset, dx, x_shape):
+def _input_gradient_images(n_first, n_last, dy, y, argmax, relu, pool, y_shape, u, taps, offset, dx, x_shape):
     """Images n_first … n_last − 1. Tiles of pixels overlap, so those of an image are added one after the other."""
     (out_h, out_w, filters), (height, width, channels), places = y_shape, x_shape, places_of(taps)
     across, rows, per_band = bands_of(out_h, out_w, places)
@@ -152,7 +167,7 @@ def _input_gradient_images(n_first, n_last, dy, y, relu, y_shape, u, taps, offse
         down = min(per_band, rows - first)
         count, shape = down * across, (2 * down, 2 * across, padded)
         for n in range(n_first, n_last):
-            frame(dy, y, relu, n * out_h * out_w * filters, y_shape, -2 * first, ZERO, d, shape)
+            output_gradient(n, dy, y, argmax, relu, pool, y_shape, 2 * first, d, shape)
             at = (n - n_first) * count
             gradient_tiles(
                 d, taps, across, padded, z, at, slab, count, count if n < n_last - 1 else tiles - at, scratch
@@ -172,29 +187,28 @@ def _input_gradient_images(n_first, n_last, dy, y, relu, y_shape, u, taps, offse
         frame(framed, framed, NO, at, sizes, -offset[0], -offset[1], image, x_shape)
 
 
-def winograd_kernel_gradient(x, dy, y, relu, taps, offset):
-    """dkernel (taps, taps, C, F) and dbias (F,), as `conv2d_kernel_gradient`'s; with `relu` dy counts where y > 0."""
+def winograd_kernel_gradient(x, dy, y, argmax, relu, pool, size, taps, offset):
+    """dkernel (taps, taps, C, F) and dbias (F,), as `conv2d_kernel_gradient`'s; the rest as for ``windows.gather``."""
     (images, _, _, channels), filters, places = x.shape, dy.shape[3], places_of(taps)
     lines, depth = up(channels, ROWS), up(filters, PANEL)
-    # Each chunk's gradients at all places; the last line is the bias's.
-    partial = np.zeros(((images + CHUNK - 1) // CHUNK, (places * lines + 1) * depth), np.float32)
-    _kernel_gradient(
-        images, x.reshape(-1), x.shape[1:], dy.reshape(-1), y.reshape(-1), relu, dy.shape[1:], taps, offset, partial
-    )
+    # Each chunk's gradients at all places; the last four lines are the bias's.
+    partial = np.zeros(((images + CHUNK - 1) // CHUNK, (places * lines + 4) * depth), np.float32)
+    gradient = dy.reshape(-1), y.reshape(-1), argmax.reshape(-1)
+    _kernel_gradient(images, x.reshape(-1), x.shape[1:], *gradient, relu, pool, (*size, filters), taps, offset, partial)
     total, dkernel = add_in_order(partial), np.empty((taps, taps, channels, filters), np.float32)
     _filters_gradient(total, taps, channels, filters, lines, depth, dkernel.reshape(-1))
-    return dkernel, total[places * lines * depth :][:filters].copy()
+    return dkernel, four_together(total[places * lines * depth :].reshape(4, depth)[:, :filters])
 
 
 @njit(cache=True, parallel=True)
-def _kernel_gradient(images, x, x_shape, dy, y, relu, y_shape, taps, offset, partial):
+def _kernel_gradient(images, x, x_shape, dy, y, argmax, relu, pool, y_shape, taps, offset, partial):
     for chunk in prange(len(partial)):
-        first, last = chunk * CHUNK, min((chunk + 1) * CHUNK, images)
-        _kernel_gradient_chunk(first, last, x, x_shape, dy, y, relu, y_shape, taps, offset, partial[chunk])
+        first, last, g = chunk * CHUNK, min((chunk + 1) * CHUNK, images), partial[chunk]
+        _kernel_gradient_chunk(first, last, x, x_shape, dy, y, argmax, relu, pool, y_shape, taps, offset, g)
 
 
 @njit(cache=True)
-def _kernel_gradient_chunk(first, last, x, x_shape, dy, y, relu, y_shape, taps, offset, g):
+def _kernel_gradient_chunk(first, last, x, x_shape, dy, y, argmax, relu, pool, y_shape, taps, offset, g):
     (height, width, channels), (out_h, out_w, filters), places = x_shape, y_shape, places_of(taps)
     across, rows, per_band = bands_of(out_h, out_w, places)
     padded, depth, lines = up(channels, WIDTH), up(filters, PANEL), up(channels, ROWS)
@@ -212,9 +226,9 @@ def _kernel_gradient_chunk(first, last, x, x_shape, dy, y, relu, y_shape, taps, 
             for n in range(n_first, n_last):
                 at = n * height * width * channels
                 frame(x, x, NO, at, x_shape, offset[0] - 2 * row, offset[1], framed, sizes)
-                at, shape = n * out_h * out_w * filters, (2 * down, 2 * across, depth)
-                frame(dy, y, relu, at, y_shape, -2 * row, ZERO, d, shape)
-                add_pixels(d, ZERO, 4 * count, depth, g, places * lines * depth)
+                shape = (2 * down, 2 * across, depth)
+                output_gradient(n, dy, y, argmax, relu, pool, y_shape, 2 * row, d, shape)
+                add_columns(d, ZERO, shape, g, places * lines * depth)
                 at = (n - n_first) * count
                 input_tiles(framed, taps, across, padded, v, at, slab, count, count, scratch)
                 gradient_tiles(d, taps, across, depth, z, at, z_slab, count, count, scratch)

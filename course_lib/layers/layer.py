@@ -35,7 +35,8 @@ class Layer(Border, Configured):
     state : dict of str to ndarray
         What a layer remembers but no optimizer touches, such as moving averages.
     saved : dict
-        What the last `forward` kept for `backward`.
+        What the last `forward` kept for `backward`. Read it with `recall`: where a model runs two layers as one step,
+        an array between them is computed only then.
     input_shape, output_shape : tuple of int or None
         Without the batch axis; None before `build`.
     trainable : bool

@@ -55,6 +55,7 @@ class MaxPooling2D(Pooling2D):
         x = self.saved["x"] = self.check_input(x)
         # (N, H, W, C) -> (N, Ho, Wo, C)
         y = self.saved["y"] = kernels.maxpool2d_forward(x, self.pool_size, self.strides, self.frame)
+        self.saved.pop("argmax", None)  # of an earlier forward: see ``pooled_conv2d.py``
         return y
 
     def backward(self, dy):

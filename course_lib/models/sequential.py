@@ -4,6 +4,7 @@ import copy
 
 from course_lib.arguments import explained
 from course_lib.layers import InputLayer, Layer
+from course_lib.layers.pooled_conv2d import joined
 from course_lib.models import batches, saving, steps
 from course_lib.models.chain import Chain
 from course_lib.models.model import Model
@@ -85,8 +86,8 @@ class Sequential(Chain, Model):
         -------
         ndarray, (N, …), float32
         """
-        for layer in self.layers[:-1]:
-            x = layer.forward(x, training)
+        for step in joined(self.layers[:-1]):
+            x = step.forward(x, training)
         last = self.layers[-1]
         return last.preactivation(x, training) if to_preactivation else last.forward(x, training)
 
@@ -107,10 +108,10 @@ class Sequential(Chain, Model):
         """
         last = self.layers[-1]
         dy = last.preactivation_backward(dy) if from_preactivation else last.backward(dy)
-        for layer in reversed(self.layers[:-1]):
+        for step in reversed(joined(self.layers[:-1])):
             if dy is None:
                 break
-            dy = layer.backward(dy)
+            dy = step.backward(dy)
         return dy
 
     def __call__(self, x, training=False):

@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from course_lib.kernels import reference  # noqa: F401 - the twins lie beside the kernels
+from course_lib.kernels.reference.conv2d_relu_maxpool2d import conv2d_relu_maxpool2d_forward
 from course_lib.kernels.reference.pooling import avgpool2d_forward, maxpool2d_forward
 
 sizes = st.integers(1, 3)
@@ -59,6 +60,21 @@ def pooling(draw):
     padding = tuple(draw(st.integers(0, window[k // 2] - 1)) for k in range(4))
     x = np.round(numbers(draw(st.integers(0, 99)), draw(sizes), *image, draw(st.integers(1, 20))))
     return x, window, strides, padding
+
+
+@st.composite
+def pooled_conv2d(draw):
+    """(x, kernel, bias, y, argmax, dy, (strides, padding, pool_size, pool_strides, pool_padding)), small whole numbers.
+
+    Their sums are exact, so that equal ones, and there are many, are equal in the twin too.
+    """
+    x, kernel, bias, z, strides, padding = draw(conv2d())
+    x, kernel, bias = np.round(x), np.round(kernel), np.round(bias)
+    window = draw(st.integers(1, min(z.shape[1], 4))), draw(st.integers(1, min(z.shape[2], 3)))
+    frame = tuple(draw(st.integers(0, window[k // 2] - 1)) for k in range(4))
+    settings = strides, padding, window, draw(st.tuples(sizes, sizes)), frame
+    y, argmax = conv2d_relu_maxpool2d_forward(x, kernel, bias, *settings)
+    return x, kernel, bias, y.astype(np.float32), argmax.astype(np.float32), numbers(x.size, *y.shape), settings
 
 
 @st.composite
@@ -133,6 +149,13 @@ CASES = {
     "conv2d_relu_forward": conv2d().map(lambda c: (c[0], c[1], c[2], c[4], c[5])),
     "conv2d_relu_input_gradient": conv2d().map(lambda c: (_outputs(c[3]), c[3], c[1], c[4], c[5], *c[0].shape[1:3])),
     "conv2d_relu_kernel_gradient": conv2d().map(lambda c: (c[0], _outputs(c[3]), c[3], c[4], c[5], *c[1].shape[:2])),
+    "conv2d_relu_maxpool2d_forward": pooled_conv2d().map(lambda c: (*c[:3], *c[6])),
+    "conv2d_relu_maxpool2d_input_gradient": pooled_conv2d().map(
+        lambda c: (*c[3:6], c[1], *c[6], *c[0].shape[1:3]),
+    ),
+    "conv2d_relu_maxpool2d_kernel_gradient": pooled_conv2d().map(
+        lambda c: (c[0], *c[3:6], *c[6], *c[1].shape[:2]),
+    ),
     "maxpool2d_forward": pooling(),
     "maxpool2d_input_gradient": st.builds(
         lambda c, seed: (c[0], y := maxpool2d_forward(*c).astype(np.float32), numbers(seed, *y.shape), *c[1:]),

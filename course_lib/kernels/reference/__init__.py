@@ -21,13 +21,16 @@ from course_lib.kernels.reference.activations import (
 )
 from course_lib.kernels.reference.augmentation import affine_forward, affine_input_gradient
 from course_lib.kernels.reference.batchnorm import batchnorm_forward, batchnorm_gradient, batchnorm_statistics
-from course_lib.kernels.reference.conv2d import (
-    conv2d_forward,
-    conv2d_input_gradient,
-    conv2d_kernel_gradient,
+from course_lib.kernels.reference.conv2d import conv2d_forward, conv2d_input_gradient, conv2d_kernel_gradient
+from course_lib.kernels.reference.conv2d_relu import (
     conv2d_relu_forward,
     conv2d_relu_input_gradient,
     conv2d_relu_kernel_gradient,
+)
+from course_lib.kernels.reference.conv2d_relu_maxpool2d import (
+    conv2d_relu_maxpool2d_forward,
+    conv2d_relu_maxpool2d_input_gradient,
+    conv2d_relu_maxpool2d_kernel_gradient,
 )
 from course_lib.kernels.reference.dense import dense_forward, dense_input_gradient, dense_kernel_gradient
 from course_lib.kernels.reference.dropout import dropout
@@ -75,6 +78,9 @@ __all__ = [
     "conv2d_relu_forward",
     "conv2d_relu_input_gradient",
     "conv2d_relu_kernel_gradient",
+    "conv2d_relu_maxpool2d_forward",
+    "conv2d_relu_maxpool2d_input_gradient",
+    "conv2d_relu_maxpool2d_kernel_gradient",
     "dense_forward",
     "dense_input_gradient",
     "dense_kernel_gradient",

@@ -1,0 +1,77 @@
+"""Convolution, relu and max pooling in one kernel: the same bits as one after the other."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from course_lib import kernels
+from course_lib.kernels.pooled import pooling_of
+
+_spec = importlib.util.spec_from_file_location("kernel_cases", Path(__file__).with_name("cases.py"))
+cases = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(cases)
+
+
+def assert_same_bits(x, kernel, bias, strides, padding, pooling):
+    """All three kernels, beside those that take one step each."""
+    window, (kh, kw), size = (strides, padding), kernel.shape[:2], x.shape[1:3]
+    z = kernels.conv2d_forward(x, kernel, bias, *window)
+    relu = kernels.relu_forward(z.reshape(-1)).reshape(z.shape)
+    y = kernels.maxpool2d_forward(relu, *pooling)
+    found, argmax = kernels.conv2d_relu_maxpool2d_forward(x, kernel, bias, *window, *pooling)
+    np.testing.assert_array_equal(found, y)
+    dy = cases.numbers(7, *y.shape)
+    drelu = kernels.maxpool2d_input_gradient(relu, y, dy, *pooling)
+    dz = kernels.relu_gradient(relu.reshape(-1), drelu.reshape(-1)).reshape(z.shape)
+    gradients = kernels.conv2d_relu_maxpool2d_kernel_gradient(x, y, argmax, dy, *window, *pooling, kh, kw)
+    for mine, theirs in zip(gradients, kernels.conv2d_kernel_gradient(x, dz, *window, kh, kw), strict=True):
+        np.testing.assert_array_equal(mine, theirs)
+    dx = kernels.conv2d_relu_maxpool2d_input_gradient(y, argmax, dy, kernel, *window, *pooling, *size)
+    np.testing.assert_array_equal(dx, kernels.conv2d_input_gradient(dz, kernel, *window, *size))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_the_bits_are_those_of_single_steps(data):
+    x, kernel, bias, z, strides, padding = data.draw(cases.conv2d())
+    window = data.draw(st.tuples(st.integers(1, min(z.shape[1], 4)), st.integers(1, min(z.shape[2], 4))))
+    frame = tuple(data.draw(st.integers(0, window[k // 2] - 1)) for k in range(4))
+    pooling = window, data.draw(st.tuples(st.integers(1, 5), st.integers(1, 5))), frame
+    assert_same_bits(x, kernel, bias, strides, padding, pooling)
+
+
+@pytest.mark.parametrize("channels, filters, side", [(1, 32, 3), (32, 64, 3), (16, 33, 5)])
+@pytest.mark.parametrize("images, height", [(1, 28), (5, 27), (19, 13)])
+@pytest.mark.parametrize("pooling", [((2, 2), (2, 2), (0, 0, 0, 0)), ((3, 3), (2, 2), (0, 1, 0, 1))])
+def test_the_bits_are_the_same_for_images_of_many_bands(channels, filters, side, images, height, pooling):
+    x, kernel = cases.numbers(1, images, height, 21, channels), cases.numbers(2, side, side, channels, filters)
+    assert_same_bits(x, kernel, cases.numbers(3, filters), (1, 1), (1, 1, 0, 1), pooling)
+
+
+def test_nothing_is_computed_that_no_window_reaches():
+    assert pooling_of((11, 11), (2, 2), (2, 2), (0, 0, 0, 0))[1] == (10, 10)
+    assert pooling_of((11, 12), (3, 2), (3, 5), (0, 0, 0, 0))[1] == (9, 12)
+    assert pooling_of((11, 11), (2, 2), (2, 2), (0, 1, 0, 1))[1] == (11, 11)
+    assert pooling_of((5, 5), (2, 2), (3, 3), (1, 0, 1, 0))[1] == (4, 4)
+
+
+def test_not_a_number_passes_and_gets_no_gradient():
+    x = np.full((1, 4, 4, 1), np.nan, np.float32)
+    kernel, window = np.ones((1, 1, 1, 1), np.float32), ((1, 1), (0, 0, 0, 0), (2, 2), (2, 2), (0, 0, 0, 0))
+    y, argmax = kernels.conv2d_relu_maxpool2d_forward(x, kernel, np.zeros(1, np.float32), *window)
+    assert np.isnan(y).all() and argmax.max() < 4
+    dx = kernels.conv2d_relu_maxpool2d_input_gradient(y, argmax, np.ones_like(y), kernel, *window, 4, 4)
+    assert not dx.any()
+
+
+def test_a_window_of_more_places_than_a_byte_could_count():
+    x = np.zeros((1, 30, 30, 1), np.float32)
+    x[0, 29, 29] = 1
+    kernel, window = np.ones((1, 1, 1, 1), np.float32), ((1, 1), (0, 0, 0, 0), (30, 30), (30, 30), (0, 0, 0, 0))
+    y, argmax = kernels.conv2d_relu_maxpool2d_forward(x, kernel, np.zeros(1, np.float32), *window)
+    assert argmax.item() == 899
+    assert kernels.conv2d_relu_maxpool2d_input_gradient(y, argmax, y, kernel, *window, 30, 30)[0, 29, 29] == 1

@@ -169,9 +169,8 @@ def _input_gradient_images(n_first, n_last, dy, y, argmax, relu, pool, y_shape, 
         for n in range(n_first, n_last):
             output_gradient(n, dy, y, argmax, relu, pool, y_shape, 2 * first, d, shape)
             at = (n - n_first) * count
-            gradient_tiles(
-                d, taps, across, padded, z, at, slab, count, count if n < n_last - 1 else tiles - at, scratch
-            )
+            room = count if n < n_last - 1 else tiles - at
+            gradient_tiles(d, ZERO, taps, across, padded, z, at, padded, slab, count, room, scratch)
         for c in range(0, channels, WIDTH):
             if c % PANEL == 0:
                 products(z, slab, padded, filters, u, c * places * filters, m, m_slab, places, tiles)
@@ -214,25 +213,27 @@ def _kernel_gradient_chunk(first, last, x, x_shape, dy, y, argmax, relu, pool, y
     padded, depth, lines = up(channels, WIDTH), up(filters, PANEL), up(channels, ROWS)
     group = together(8 * (last - first), out_h, out_w, places)
     tiles = group * per_band * across
-    slab, z_slab = apart(tiles * padded), apart(tiles * depth)
+    slab, z_slab = apart(tiles * padded), apart(tiles * PANEL)
     v, z = np.zeros(places * slab + ROWS, np.float32), np.empty(places * z_slab, np.float32)
     framed = np.empty((2 * per_band + taps - 1) * (2 * across + taps - 1) * padded, np.float32)
-    d, scratch = np.empty(4 * per_band * across * depth, np.float32), np.empty(winograd5.SCRATCH, np.float32)
+    d, scratch = np.empty(4 * tiles * depth, np.float32), np.empty(winograd5.SCRATCH, np.float32)
     for n_first in range(first, last, group):
         n_last = min(n_first + group, last)
         for row in range(0, rows, per_band):
             down = min(per_band, rows - row)
             count, sizes = down * across, (2 * down + taps - 1, 2 * across + taps - 1, padded)
-            for n in range(n_first, n_last):
-                at = n * height * width * channels
+            shape, images = (2 * down, 2 * across, depth), n_last - n_first
+            for n in range(images):
+                at, start = (n_first + n) * height * width * channels, 4 * n * count * depth
                 frame(x, x, NO, at, x_shape, offset[0] - 2 * row, offset[1], framed, sizes)
-                shape = (2 * down, 2 * across, depth)
-                output_gradient(n, dy, y, argmax, relu, pool, y_shape, 2 * row, d, shape)
-                add_columns(d, ZERO, shape, g, places * lines * depth)
-                at = (n - n_first) * count
-                input_tiles(framed, taps, across, padded, v, at, slab, count, count, scratch)
-                gradient_tiles(d, taps, across, depth, z, at, z_slab, count, count, scratch)
-            add_outer_products(v, slab, padded, z, z_slab, depth, (n_last - n_first) * count, g, lines, places)
+                input_tiles(framed, taps, across, padded, v, n * count, slab, count, count, scratch)
+                output_gradient(n_first + n, dy, y, argmax, relu, pool, y_shape, 2 * row, d[start:], shape)
+                add_columns(d, start, shape, g, places * lines * depth)
+            for f in range(0, depth, PANEL):  # z of one panel at a time: all of it would not fit into the cache
+                for n in range(images):
+                    start = 4 * n * count * depth + f
+                    gradient_tiles(d, start, taps, across, depth, z, n * count, PANEL, z_slab, count, count, scratch)
+                add_outer_products(v, slab, padded, z, z_slab, images * count, g, f, depth, lines, places)
 
 
 @njit(cache=True)

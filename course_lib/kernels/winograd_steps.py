@@ -65,29 +65,31 @@ def input_tiles(framed, taps, across, padded, v, at_tile, slab, count, tiles, sc
 
 
 @njit(cache=True)
-def gradient_tiles(framed, taps, across, padded, z, at_tile, slab, count, tiles, scratch):
-    """z of a band's tiles, from tile `at_tile` on; after `count` the last one again, `tiles` altogether."""
-    row = 2 * across * padded
+def gradient_tiles(d, start, taps, across, padded, z, at_tile, row, slab, count, tiles, scratch):
+    """z of a band's tiles, from tile `at_tile` on; after `count` the last one again, `tiles` altogether.
+
+    The band begins at d[start], `padded` channels a pixel; z takes the first `row` of them.
+    """
+    line = 2 * across * padded
     for t in range(tiles):
         tile = min(t, count - 1)
-        at, to = 2 * (tile // across) * row + 2 * (tile % across) * padded, (at_tile + t) * padded
-        for f in range(0, padded, WIDTH):
+        at, to = start + 2 * (tile // across) * line + 2 * (tile % across) * padded, (at_tile + t) * row
+        for f in range(0, row, WIDTH):
             if taps == 3:
-                winograd3.gradient_tile(framed, at + f, row, padded, z, to + f, slab)
+                winograd3.gradient_tile(d, at + f, line, padded, z, to + f, slab)
             else:
-                winograd5.gradient_tile(framed, at + f, row, padded, z, to + f, slab, scratch)
+                winograd5.gradient_tile(d, at + f, line, padded, z, to + f, slab, scratch)
 
 
 @njit(cache=True)
-def add_outer_products(v, v_slab, padded, z, z_slab, depth, count, g, lines, places):
-    """g[p, c, f] += Σ_t v[p, t, c] · z[p, t, f] at all places p."""
+def add_outer_products(v, v_slab, padded, z, z_slab, count, g, f, depth, lines, places):
+    """g[p, c, f …] += Σ_t v[p, t, c] · z[p, t, …] for a panel of filters, f and those behind it, at all places p."""
     for p in range(places):
-        for f in range(0, depth, PANEL):
-            for c in range(0, lines, ROWS):
-                y0 = (p * lines + c) * depth + f
-                y1, y2, y3, y4, y5 = y0 + depth, y0 + 2 * depth, y0 + 3 * depth, y0 + 4 * depth, y0 + 5 * depth
-                tile = outer_sums(
-                    v, p * v_slab + c, (ZERO, padded), NEXT, z, p * z_slab + f, depth, (ONE, count),
-                    load_tile(g, y0, y1, y2, y3, y4, y5, PANEL),
-                )  # fmt: skip
-                store_tile(g, y0, y1, y2, y3, y4, y5, PANEL, tile)
+        for c in range(0, lines, ROWS):
+            y0 = (p * lines + c) * depth + f
+            y1, y2, y3, y4, y5 = y0 + depth, y0 + 2 * depth, y0 + 3 * depth, y0 + 4 * depth, y0 + 5 * depth
+            tile = outer_sums(
+                v, p * v_slab + c, (ZERO, padded), NEXT, z, p * z_slab, PANEL, (ONE, count),
+                load_tile(g, y0, y1, y2, y3, y4, y5, PANEL),
+            )  # fmt: skip
+            store_tile(g, y0, y1, y2, y3, y4, y5, PANEL, tile)

@@ -18,19 +18,19 @@ from course_lib.kernels.winograd import (
 
 def forward(x, kernel, bias, strides, padding, relu=False, pooling=None):
     """(y, argmax); argmax is of use where something is pooled."""
-    taps, pooled = len(kernel), _pooled(x.shape[1:3], kernel.shape[:2], strides, padding, pooling)
+    window, pooled = (0,) * len(kernel), _pooled(x.shape[1:3], kernel.shape[:2], strides, padding, pooling)
     if not _is_minimal(*kernel.shape, strides):
         return slide(x, kernel, bias, strides, padding, relu, *pooled)
-    return winograd_forward(x, transformed_filters(kernel, False), bias, taps, _offset(padding), relu, *pooled)
+    return winograd_forward(x, transformed_filters(kernel, False), bias, window, _offset(padding), relu, *pooled)
 
 
 def input_gradient(gradients, kernel, strides, padding, height, width, relu=False, pooling=None):
     """dx (N, height, width, C)."""
-    taps, pooled = len(kernel), _pooled((height, width), kernel.shape[:2], strides, padding, pooling)
+    window, pooled = (0,) * len(kernel), _pooled((height, width), kernel.shape[:2], strides, padding, pooling)
     if not _is_minimal(*kernel.shape, strides):
         return scatter(*gradients, relu, *pooled, kernel, strides, padding, height, width)
     u, shape = transformed_filters(kernel, True), (height, width, kernel.shape[2])
-    return winograd_input_gradient(*gradients, relu, *pooled, u, taps, _offset(padding), shape)
+    return winograd_input_gradient(*gradients, relu, *pooled, u, window, _offset(padding), shape)
 
 
 def kernel_gradient(x, gradients, strides, padding, kh, kw, relu=False, pooling=None):
@@ -38,7 +38,7 @@ def kernel_gradient(x, gradients, strides, padding, kh, kw, relu=False, pooling=
     pooled = _pooled(x.shape[1:3], (kh, kw), strides, padding, pooling)
     if not _is_minimal(kh, kw, x.shape[3], gradients[0].shape[3], strides):
         return gather(x, *gradients, relu, *pooled, strides, padding, kh, kw)
-    return winograd_kernel_gradient(x, *gradients, relu, *pooled, kh, _offset(padding))
+    return winograd_kernel_gradient(x, *gradients, relu, *pooled, (0,) * kh, _offset(padding))
 
 
 def _pooled(image, window, strides, padding, pooling):

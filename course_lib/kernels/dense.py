@@ -48,7 +48,6 @@ __all__ = ["dense_forward", "dense_input_gradient", "dense_kernel_gradient"]
 _PIECE = 256  # numbers in a piece of the sum
 _TASKS = 8  # as many at least, where the samples allow
 _TAPS = np.intp(96)  # weights' rows in a task of the gradient
-_STEP = np.intp(PANEL)
 
 
 def dense_forward(x, kernel, bias):
@@ -149,7 +148,7 @@ def _add_samples(panels, samples, dbias):
     for o in range(0, dbias.size, PANEL):
         for n in range(0, samples, CHUNK):
             four[:] = 0
-            add_columns(panels, o * samples + n * PANEL, (ONE, min(CHUNK, samples - n), _STEP), four, ZERO)
+            add_columns(panels, o * samples + n * PANEL, (ONE, min(CHUNK, samples - n), PANEL), four, ZERO)
             for k in range(PANEL):
                 dbias[o + k] += (four[k] + four[k + PANEL]) + (four[k + 2 * PANEL] + four[k + 3 * PANEL])
 
@@ -176,7 +175,7 @@ def _gather_block(first, x, panels, samples, depth, outputs, dkernel):
             total = six(zeros(), zeros())
             for n in range(0, samples, CHUNK):
                 tile = outer_sums(
-                    block, n * _TAPS + k, (ZERO, _TAPS), (t1, t2, t3, t4, t5), panels, o * samples + n * PANEL, _STEP,
+                    block, n * _TAPS + k, (ZERO, _TAPS), (t1, t2, t3, t4, t5), panels, o * samples + n * PANEL, PANEL,
                     (ONE, min(CHUNK, samples - n)), six(zeros(), zeros()),
                 )  # fmt: skip
                 total = add_tiles(total, tile)

@@ -7,14 +7,17 @@ def _numbers(*shape):
     return np.linspace(0.5, 1, int(np.prod(shape)), dtype=np.float32).reshape(shape)
 
 
-def many_channel_examples():
-    """Return arguments for the kernels that work in another way where there are many channels: {name: arguments}."""
-    image, dy, kernel, bias = _numbers(1, 3, 3, 16), _numbers(1, 1, 1, 16), _numbers(3, 3, 16, 16), _numbers(16)
-    strides, frame = (1, 1), (0, 0, 0, 0)
+def many_channel_examples(side=3):
+    """Return arguments for the kernels that work in another way where there are many channels: {name: arguments}.
+
+    Their windows are `side` × `side`, 3 or 5.
+    """
+    image, kernel = _numbers(1, side, side, 16), _numbers(side, side, 16, 16)
+    dy, strides, frame = _numbers(1, 1, 1, 16), (1, 1), (0, 0, 0, 0)
     return {
-        "conv2d_forward": (image, kernel, bias, strides, frame),
-        "conv2d_input_gradient": (dy, kernel, strides, frame, 3, 3),
-        "conv2d_kernel_gradient": (image, dy, strides, frame, 3, 3),
+        "conv2d_forward": (image, kernel, _numbers(16), strides, frame),
+        "conv2d_input_gradient": (dy, kernel, strides, frame, side, side),
+        "conv2d_kernel_gradient": (image, dy, strides, frame, side, side),
     }
 
 

@@ -40,13 +40,13 @@ from course_lib.kernels.simd import (
     zeros,
 )
 
-ROWS = 6  # rows in a tile
-PANEL = 2 * WIDTH  # filters in a tile
-CHUNK = 16  # samples whose gradients are summed together; chunks are then added in order
-
 # Numbers with a type: a plain 0 as an argument would make numba compile the function once more, for zeros only.
 ZERO, ONE, NO = np.intp(0), np.intp(1), np.bool_(False)
 NEXT = (np.intp(1), np.intp(2), np.intp(3), np.intp(4), np.intp(5))
+LANES = np.intp(WIDTH)
+ROWS = np.intp(6)  # rows in a tile
+PANEL = np.intp(2 * WIDTH)  # filters in a tile
+CHUNK = 16  # samples whose gradients are summed together; chunks are then added in order
 
 
 @njit(cache=True)

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import numba
@@ -19,13 +19,16 @@ from tqdm import tqdm
 from course_lib import kernels
 from course_lib.kernels.examples import examples, many_channel_examples
 
-# What training a usual network takes; what takes longest to compile comes first. "+" stands for many channels.
+# What training a usual network takes; what takes longest to compile comes first. A window's size stands behind the name
+# of a kernel that is compiled once more where there are many channels: see ``winograd.py``.
 USUAL = (
-    "conv2d_kernel_gradient+", "conv2d_kernel_gradient", "conv2d_input_gradient+", "conv2d_forward+",
+    "conv2d_kernel_gradient 3×3", "conv2d_kernel_gradient", "conv2d_input_gradient 3×3", "conv2d_forward 3×3",
     "dense_kernel_gradient", "conv2d_forward", "dense_forward", "softmax_crossentropy", "dropout", "relu_gradient",
     "relu_forward", "adadelta_update", "adam_update",
 )  # fmt: skip
-READY = kernels.FOLDER / "ready"  # there once the kernels of USUAL have been compiled
+LARGER = tuple(f"{name} 5×5" for name in ("conv2d_kernel_gradient", "conv2d_input_gradient", "conv2d_forward"))
+# A file that is there once the kernels of USUAL have been compiled, and one for those of LARGER.
+READY, LARGER_READY = kernels.FOLDER / "ready", kernels.FOLDER / "ready 5×5"
 _FORM = "Compiling kernels {n_fmt}/{total_fmt} |{bar:30}| {elapsed}{postfix}"
 
 
@@ -39,13 +42,12 @@ def all_calls():
     Examples
     --------
     >>> all_calls()[0]
-    'conv2d_kernel_gradient+'
+    'conv2d_kernel_gradient 3×3'
     """
-    names = [*examples(), *(f"{name}+" for name in many_channel_examples())]
-    return [*USUAL, *(name for name in names if name not in USUAL)]
+    return [*USUAL, *LARGER, *(name for name in examples() if name not in USUAL)]
 
 
-def warm_up(calls, file=sys.stderr):
+def warm_up(calls, file=sys.stderr, with_helper=True):
     """Compile kernels, or load them from the cache, with a progress bar on `file` where that is a terminal.
 
     Parameters
@@ -54,36 +56,48 @@ def warm_up(calls, file=sys.stderr):
         Names as in `USUAL`.
     file : file or None, optional
         Where the bar is shown; None shows none.
+    with_helper : bool, default True
+        Whether a second process helps, where there is a second CPU.
     """
     waiting, off = deque(calls), True if file is None else None  # tqdm's None: only on a terminal
     with tqdm(total=len(calls), bar_format=_FORM, file=file, leave=False, mininterval=0, disable=off) as bar:
-        with _quick_compiling(), _helper(waiting, bar):
+        with _quick_compiling(), _helper(waiting, bar) if with_helper else nullcontext():
             for name in _taken_from(waiting):
-                bar.set_postfix_str(name.rstrip("+"))
+                bar.set_postfix_str(name)
                 _call(name)
                 bar.update()
 
 
-def before_first_use(verbose):
+def before_first_use(windows, verbose):
     """Compile what a usual network needs, unless that was done before; say so if `verbose`.
 
     Parameters
     ----------
+    windows : set of (int, int)
+        Sizes of the windows of the network's convolutions.
     verbose : bool
         Whether a line is printed.
     """
-    if READY.exists():
+    groups = [(READY, USUAL, 15)]
+    if (5, 5) in windows:
+        groups.append((LARGER_READY, LARGER, 5))
+    missing = [group for group in groups if not group[0].exists()]
+    if not missing:
         return
     if verbose:
-        print("Compiling the course's numba functions for this computer, once: about 15 seconds …", flush=True)
-    warm_up(USUAL, file=None)
-    READY.touch()
+        seconds = sum(group[2] for group in missing)
+        told = f"Compiling the course's numba functions for this computer, once: about {seconds} seconds …"
+        print(told, flush=True)
+    warm_up([name for group in missing for name in group[1]], file=None)
+    for marker, *_ in missing:
+        marker.touch()
 
 
 def _call(name):
     """Call a kernel with small arrays, which compiles it or loads it from the cache."""
-    arguments = many_channel_examples() if name.endswith("+") else examples()
-    getattr(kernels, name.rstrip("+"))(*arguments[name.rstrip("+")])
+    kernel, _, window = name.partition(" ")
+    arguments = many_channel_examples(int(window[0])) if window else examples()
+    getattr(kernels, kernel)(*arguments[kernel])
 
 
 def _taken_from(waiting):
@@ -109,7 +123,7 @@ def _quick_compiling():
 @contextmanager
 def _helper(waiting, bar):
     """A second process that takes from `waiting` too, where there is a second CPU and anything to compile."""
-    if (os.cpu_count() or 1) < 2 or len(waiting) < 2 or READY.exists():
+    if (os.cpu_count() or 1) < 2 or len(waiting) < 2:
         yield
         return
     path = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
@@ -153,8 +167,9 @@ def main():
     start, before = time.perf_counter(), _kept()
     if not sys.stderr.isatty() and not READY.exists():
         print("Compiling the kernels, once: half a minute …", flush=True)
-    warm_up(all_calls())
+    warm_up(all_calls(), with_helper=not READY.exists())
     READY.touch()
+    LARGER_READY.touch()
     seconds, compiled = time.perf_counter() - start, _kept() - before
     if compiled:
         print(f"Compiled {compiled} functions in {seconds:.0f} s; they are kept in {kernels.FOLDER}")

@@ -19,8 +19,9 @@ filters and all images; between them lie matrix products, one for each of the 16
                         m[p, t, f] += v[p, t, c] · u[p, c, f]
             y of tile t = the sums of m[·, t, f], plus bias
 
-Both gradients run the same steps backwards. The sums cost no accuracy: the rounding error is smaller than that of the
-direct sum, which is not so for larger tiles.
+The loops are told the size of the window by a tuple as long as it is wide, `window`: numba compiles them for each
+length that it meets, without what belongs to the other one. Both gradients run the same steps backwards. The sums cost
+no accuracy: the rounding error is smaller than that of the direct sum, which is not so for larger tiles.
 
 References
 ----------
@@ -35,7 +36,7 @@ from course_lib.kernels import winograd3, winograd5
 from course_lib.kernels.pooled import output_gradient, pool_image
 from course_lib.kernels.sample_sums import add_columns, add_in_order, four_together
 from course_lib.kernels.simd import WIDTH, load_first
-from course_lib.kernels.tiles import CHUNK, NO, PANEL, ROWS, ZERO, frame, up
+from course_lib.kernels.tiles import CHUNK, LANES, NO, PANEL, ROWS, ZERO, frame, up
 from course_lib.kernels.winograd_steps import (
     add_outer_products,
     apart,
@@ -52,37 +53,38 @@ def transformed_filters(kernel, turned):
     """u[panel, p, c, f in the panel] of kernel (taps, taps, C, F); with C and F exchanged if `turned`."""
     kernel = kernel.transpose(0, 1, 3, 2) if turned else kernel
     taps, _, channels, filters = kernel.shape
+    window = (0,) * taps
     g = np.zeros((taps, taps, channels, up(filters, PANEL)), np.float32)
     g[..., :filters] = kernel
-    u = np.empty(places_of(taps) * channels * g.shape[3], np.float32)
-    _transform_filters(g.reshape(-1), taps, channels, g.shape[3], u)
+    u = np.empty(places_of(window) * channels * g.shape[3], np.float32)
+    _transform_filters(g.reshape(-1), window, channels, g.shape[3], u)
     return u
 
 
 @njit(cache=True)
-def _transform_filters(g, taps, channels, width, u):
-    places, scratch = places_of(taps), np.empty(winograd5.SCRATCH, np.float32)
+def _transform_filters(g, window, channels, width, u):
+    places, scratch = places_of(window), np.empty(winograd5.SCRATCH, np.float32)
     for f in range(0, width, WIDTH):
         for c in range(channels):
             at, to = c * width + f, (f // PANEL * places * channels + c) * PANEL + f % PANEL
-            if taps == 3:
+            if len(window) == 3:
                 winograd3.filter_tile(g, at, channels * width, u, to, channels * PANEL)
             else:
                 winograd5.filter_tile(g, at, channels * width, u, to, channels * PANEL, scratch)
 
 
-def winograd_forward(x, u, bias, taps, offset, relu, pool, size):
+def winograd_forward(x, u, bias, window, offset, relu, pool, size):
     """The loop nest at the top of this file, from row and column −`offset` on; the rest as for ``windows.slide``."""
     y = np.empty((len(x), *(pool[6:] if pool[0] else size), bias.size), np.float32)
     argmax = np.empty_like(y) if pool[0] else y
-    shapes = x.shape[1:], (*size, bias.size)
-    _forward(len(x), x.reshape(-1), *shapes, u, bias, taps, offset, relu, pool, y.reshape(-1), argmax.reshape(-1))
+    shapes, flat = (x.shape[1:], (*size, bias.size)), (y.reshape(-1), argmax.reshape(-1))
+    _forward(len(x), x.reshape(-1), *shapes, u, bias, window, offset, relu, pool, *flat)
     return y, argmax
 
 
 @njit(cache=True, parallel=True)
-def _forward(images, x, x_shape, y_shape, u, bias, taps, offset, relu, pool, y, argmax):
-    places = places_of(taps)
+def _forward(images, x, x_shape, y_shape, u, bias, window, offset, relu, pool, y, argmax):
+    places = places_of(window)
     _, rows, per_band = bands_of(y_shape[0], y_shape[1], places)
     group = together(images, y_shape[0], y_shape[1], places)
     if pool[0] > 0:
@@ -91,15 +93,16 @@ def _forward(images, x, x_shape, y_shape, u, bias, taps, offset, relu, pool, y, 
     for task in prange((images + group - 1) // group * bands):
         n, first = task // bands * group, task % bands * per_band
         n_last, last = min(n + group, images), min(first + per_band, rows)
-        _forward_images(n, n_last, first, last, x, x_shape, y_shape, u, bias, taps, offset, relu, pool, y, argmax)
+        _forward_images(n, n_last, first, last, x, x_shape, y_shape, u, bias, window, offset, relu, pool, y, argmax)
 
 
 @njit(cache=True)
-def _forward_images(n_first, n_last, first, last, x, x_shape, y_shape, u, bias, taps, offset, relu, pool, y, argmax):
+def _forward_images(n_first, n_last, first, last, x, x_shape, y_shape, u, bias, window, offset, relu, pool, y, argmax):
     """The rows of tiles first … last − 1 of images n_first … n_last − 1, band by band."""
-    (height, width, channels), (out_h, out_w, filters), places = x_shape, y_shape, places_of(taps)
+    (height, width, channels), (out_h, out_w, filters), taps = x_shape, y_shape, len(window)
+    places = places_of(window)
     across, _, per_band = bands_of(out_h, out_w, places)
-    images, size, padded = n_last - n_first, out_h * out_w * filters, up(channels, WIDTH)
+    images, size, padded = n_last - n_first, out_h * out_w * filters, up(channels, LANES)
     most = up(images * min(per_band, last - first) * across, ROWS)  # tiles in a band
     slab, m_slab = apart(most * padded), apart(most * PANEL)
     v, m = np.empty(places * slab, np.float32), np.empty(places * m_slab, np.float32)
@@ -115,7 +118,7 @@ def _forward_images(n_first, n_last, first, last, x, x_shape, y_shape, u, bias, 
             at = (n_first + n) * height * width * channels
             frame(x, x, NO, at, x_shape, offset[0] - 2 * row, offset[1], framed, sizes)
             room = count if n < images - 1 else tiles - n * count
-            input_tiles(framed, taps, across, padded, v, n * count, slab, count, room, scratch)
+            input_tiles(framed, window, across, padded, v, n * count, slab, count, room, scratch)
         for f in range(0, filters, WIDTH):
             if f % PANEL == 0:
                 products(v, slab, padded, channels, u, f * places * channels, m, m_slab, places, tiles)
@@ -124,7 +127,7 @@ def _forward_images(n_first, n_last, first, last, x, x_shape, y_shape, u, bias, 
                 i, j = 2 * (row + t % count // across), 2 * (t % count % across)
                 at, to = t * PANEL + f % PANEL, ((t // count * out_h + i) * out_w + j) * filters + f
                 line, both, below = out_w * filters, j + 1 < out_w, i + 1 < out_h
-                if taps == 3:
+                if len(window) == 3:
                     winograd3.output_tile(m, at, m_slab, outputs, to, line, filters, b, relu, rest, both, below)
                 else:
                     winograd5.output_tile(
@@ -135,28 +138,29 @@ def _forward_images(n_first, n_last, first, last, x, x_shape, y_shape, u, bias, 
             pool_image(outputs[n * size :], y_shape, pool, n_first + n, y, argmax)
 
 
-def winograd_input_gradient(dy, y, argmax, relu, pool, size, u, taps, offset, shape):
+def winograd_input_gradient(dy, y, argmax, relu, pool, size, u, window, offset, shape):
     """dx (N, *shape), as `conv2d_input_gradient`'s; the rest as for ``windows.scatter``."""
     dx, y_shape = np.empty((len(dy), *shape), np.float32), (*size, dy.shape[3])
     gradient = dy.reshape(-1), y.reshape(-1), argmax.reshape(-1)
-    _input_gradient(len(dy), *gradient, relu, pool, y_shape, u, taps, offset, dx.reshape(-1), shape)
+    _input_gradient(len(dy), *gradient, relu, pool, y_shape, u, window, offset, dx.reshape(-1), shape)
     return dx
 
 
 @njit(cache=True, parallel=True)
-def _input_gradient(images, dy, y, argmax, relu, pool, y_shape, u, taps, offset, dx, x_shape):
-    group = together(images, y_shape[0], y_shape[1], places_of(taps))
+def _input_gradient(images, dy, y, argmax, relu, pool, y_shape, u, window, offset, dx, x_shape):
+    group = together(images, y_shape[0], y_shape[1], places_of(window))
     for task in prange((images + group - 1) // group):
         first, last = task * group, min((task + 1) * group, images)
-        _input_gradient_images(first, last, dy, y, argmax, relu, pool, y_shape, u, taps, offset, dx, x_shape)
+        _input_gradient_images(first, last, dy, y, argmax, relu, pool, y_shape, u, window, offset, dx, x_shape)
 
 
 @njit(cache=True)
-def _input_gradient_images(n_first, n_last, dy, y, argmax, relu, pool, y_shape, u, taps, offset, dx, x_shape):
+def _input_gradient_images(n_first, n_last, dy, y, argmax, relu, pool, y_shape, u, window, offset, dx, x_shape):
     """Images n_first … n_last − 1. Tiles of pixels overlap, so those of an image are added one after the other."""
-    (out_h, out_w, filters), (height, width, channels), places = y_shape, x_shape, places_of(taps)
+    (out_h, out_w, filters), (height, width, channels), taps = y_shape, x_shape, len(window)
+    places = places_of(window)
     across, rows, per_band = bands_of(out_h, out_w, places)
-    padded, tiles = up(filters, WIDTH), up((n_last - n_first) * per_band * across, ROWS)
+    padded, tiles = up(filters, LANES), up((n_last - n_first) * per_band * across, ROWS)
     slab, m_slab = apart(tiles * padded), apart(tiles * PANEL)
     z, m = np.empty(places * slab, np.float32), np.empty(places * m_slab, np.float32)
     d, scratch = np.empty(4 * per_band * across * padded, np.float32), np.empty(winograd5.SCRATCH, np.float32)
@@ -170,14 +174,14 @@ def _input_gradient_images(n_first, n_last, dy, y, argmax, relu, pool, y_shape, 
             output_gradient(n, dy, y, argmax, relu, pool, y_shape, 2 * first, d, shape)
             at = (n - n_first) * count
             room = count if n < n_last - 1 else tiles - at
-            gradient_tiles(d, ZERO, taps, across, padded, z, at, padded, slab, count, room, scratch)
+            gradient_tiles(d, ZERO, window, across, padded, z, at, padded, slab, count, room, scratch)
         for c in range(0, channels, WIDTH):
             if c % PANEL == 0:
                 products(z, slab, padded, filters, u, c * places * filters, m, m_slab, places, tiles)
             for t in range((n_last - n_first) * count):
                 at, tile, rest = t * PANEL + c % PANEL, t % count, channels - c
                 to = t // count * size + 2 * (first + tile // across) * row + 2 * (tile % across) * channels + c
-                if taps == 3:
+                if len(window) == 3:
                     winograd3.input_gradient_tile(m, at, m_slab, framed, to, row, channels, rest)
                 else:
                     winograd5.input_gradient_tile(m, at, m_slab, framed, to, row, channels, rest, scratch)
@@ -186,31 +190,33 @@ def _input_gradient_images(n_first, n_last, dy, y, argmax, relu, pool, y_shape, 
         frame(framed, framed, NO, at, sizes, -offset[0], -offset[1], image, x_shape)
 
 
-def winograd_kernel_gradient(x, dy, y, argmax, relu, pool, size, taps, offset):
+def winograd_kernel_gradient(x, dy, y, argmax, relu, pool, size, window, offset):
     """dkernel (taps, taps, C, F) and dbias (F,), as `conv2d_kernel_gradient`'s; the rest as for ``windows.gather``."""
-    (images, _, _, channels), filters, places = x.shape, dy.shape[3], places_of(taps)
+    (images, _, _, channels), filters, places = x.shape, dy.shape[3], places_of(window)
     lines, depth = up(channels, ROWS), up(filters, PANEL)
     # Each chunk's gradients at all places; the last four lines are the bias's.
     partial = np.zeros(((images + CHUNK - 1) // CHUNK, (places * lines + 4) * depth), np.float32)
     gradient = dy.reshape(-1), y.reshape(-1), argmax.reshape(-1)
-    _kernel_gradient(images, x.reshape(-1), x.shape[1:], *gradient, relu, pool, (*size, filters), taps, offset, partial)
+    y_shape, taps = (*size, filters), len(window)
+    _kernel_gradient(images, x.reshape(-1), x.shape[1:], *gradient, relu, pool, y_shape, window, offset, partial)
     total, dkernel = add_in_order(partial), np.empty((taps, taps, channels, filters), np.float32)
-    _filters_gradient(total, taps, channels, filters, lines, depth, dkernel.reshape(-1))
+    _filters_gradient(total, window, channels, filters, lines, depth, dkernel.reshape(-1))
     return dkernel, four_together(total[places * lines * depth :].reshape(4, depth)[:, :filters])
 
 
 @njit(cache=True, parallel=True)
-def _kernel_gradient(images, x, x_shape, dy, y, argmax, relu, pool, y_shape, taps, offset, partial):
+def _kernel_gradient(images, x, x_shape, dy, y, argmax, relu, pool, y_shape, window, offset, partial):
     for chunk in prange(len(partial)):
         first, last, g = chunk * CHUNK, min((chunk + 1) * CHUNK, images), partial[chunk]
-        _kernel_gradient_chunk(first, last, x, x_shape, dy, y, argmax, relu, pool, y_shape, taps, offset, g)
+        _kernel_gradient_chunk(first, last, x, x_shape, dy, y, argmax, relu, pool, y_shape, window, offset, g)
 
 
 @njit(cache=True)
-def _kernel_gradient_chunk(first, last, x, x_shape, dy, y, argmax, relu, pool, y_shape, taps, offset, g):
-    (height, width, channels), (out_h, out_w, filters), places = x_shape, y_shape, places_of(taps)
+def _kernel_gradient_chunk(first, last, x, x_shape, dy, y, argmax, relu, pool, y_shape, window, offset, g):
+    (height, width, channels), (out_h, out_w, filters), taps = x_shape, y_shape, len(window)
+    places = places_of(window)
     across, rows, per_band = bands_of(out_h, out_w, places)
-    padded, depth, lines = up(channels, WIDTH), up(filters, PANEL), up(channels, ROWS)
+    padded, depth, lines = up(channels, LANES), up(filters, PANEL), up(channels, ROWS)
     group = together(8 * (last - first), out_h, out_w, places)
     tiles = group * per_band * across
     slab, z_slab = apart(tiles * padded), apart(tiles * PANEL)
@@ -226,24 +232,24 @@ def _kernel_gradient_chunk(first, last, x, x_shape, dy, y, argmax, relu, pool, y
             for n in range(images):
                 at, start = (n_first + n) * height * width * channels, 4 * n * count * depth
                 frame(x, x, NO, at, x_shape, offset[0] - 2 * row, offset[1], framed, sizes)
-                input_tiles(framed, taps, across, padded, v, n * count, slab, count, count, scratch)
+                input_tiles(framed, window, across, padded, v, n * count, slab, count, count, scratch)
                 output_gradient(n_first + n, dy, y, argmax, relu, pool, y_shape, 2 * row, d[start:], shape)
                 add_columns(d, start, shape, g, places * lines * depth)
             for f in range(0, depth, PANEL):  # z of one panel at a time: all of it would not fit into the cache
                 for n in range(images):
                     start = 4 * n * count * depth + f
-                    gradient_tiles(d, start, taps, across, depth, z, n * count, PANEL, z_slab, count, count, scratch)
+                    gradient_tiles(d, start, window, across, depth, z, n * count, PANEL, z_slab, count, count, scratch)
                 add_outer_products(v, slab, padded, z, z_slab, images * count, g, f, depth, lines, places)
 
 
 @njit(cache=True)
-def _filters_gradient(total, taps, channels, filters, lines, depth, dkernel):
+def _filters_gradient(total, window, channels, filters, lines, depth, dkernel):
     """The gradients at all places -> (taps, taps, C, F)."""
     slab, step, scratch = lines * depth, channels * filters, np.empty(winograd5.SCRATCH, np.float32)
     for c in range(channels):
         for f in range(0, filters, WIDTH):
             at, to = c * depth + f, c * filters + f
-            if taps == 3:
+            if len(window) == 3:
                 winograd3.filter_gradient_tile(total, at, slab, dkernel, to, step, filters - f)
             else:
                 winograd5.filter_gradient_tile(total, at, slab, dkernel, to, step, filters - f, scratch)

@@ -11,9 +11,9 @@ _MOST = 2400  # the same for several small images together, at most
 
 
 @njit(cache=True)
-def places_of(taps):
+def places_of(window):
     """How many products a tile of 2×2 outputs takes."""
-    return 16 if taps == 3 else 49
+    return 16 if len(window) == 3 else 49
 
 
 @njit(cache=True)
@@ -51,21 +51,21 @@ def products(v, v_slab, v_row, depth, u, u_at, m, m_slab, places, tiles):
 
 
 @njit(cache=True)
-def input_tiles(framed, taps, across, padded, v, at_tile, slab, count, tiles, scratch):
+def input_tiles(framed, window, across, padded, v, at_tile, slab, count, tiles, scratch):
     """v of a band's tiles, from tile `at_tile` on; after `count` the last one again, `tiles` altogether."""
-    row = (2 * across + taps - 1) * padded
+    row = (2 * across + len(window) - 1) * padded
     for t in range(tiles):
         tile = min(t, count - 1)
         at, to = 2 * (tile // across) * row + 2 * (tile % across) * padded, (at_tile + t) * padded
         for c in range(0, padded, WIDTH):
-            if taps == 3:
+            if len(window) == 3:
                 winograd3.input_tile(framed, at + c, row, padded, v, to + c, slab)
             else:
                 winograd5.input_tile(framed, at + c, row, padded, v, to + c, slab, scratch)
 
 
 @njit(cache=True)
-def gradient_tiles(d, start, taps, across, padded, z, at_tile, row, slab, count, tiles, scratch):
+def gradient_tiles(d, start, window, across, padded, z, at_tile, row, slab, count, tiles, scratch):
     """z of a band's tiles, from tile `at_tile` on; after `count` the last one again, `tiles` altogether.
 
     The band begins at d[start], `padded` channels a pixel; z takes the first `row` of them.
@@ -75,7 +75,7 @@ def gradient_tiles(d, start, taps, across, padded, z, at_tile, row, slab, count,
         tile = min(t, count - 1)
         at, to = start + 2 * (tile // across) * line + 2 * (tile % across) * padded, (at_tile + t) * row
         for f in range(0, row, WIDTH):
-            if taps == 3:
+            if len(window) == 3:
                 winograd3.gradient_tile(d, at + f, line, padded, z, to + f, slab)
             else:
                 winograd5.gradient_tile(d, at + f, line, padded, z, to + f, slab, scratch)

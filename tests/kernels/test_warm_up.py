@@ -7,29 +7,32 @@ import sys
 CODE = """
 import numpy as np
 from course_lib import Input, Sequential, kernels, layers
-model = Sequential([Input((8, 8, 1)), layers.Conv2D(16, 3, activation="relu"), layers.Conv2D(16, 3, activation="relu"),
+model = Sequential([Input((8, 8, 1)), layers.Conv2D(16, 3, activation="relu"), layers.Conv2D(16, SIDE, activation="relu"),
                     layers.MaxPooling2D(), layers.Flatten(), layers.Dense(2, "softmax")])
 model.compile("adam", "categorical_crossentropy")
 model.fit(np.ones((4, 8, 8, 1)), np.eye(2)[[0, 1, 0, 1]], verbose=VERBOSE)
 from course_lib.kernels.compiled import compiled_functions
 print(sum(sum(f.stats.cache_misses.values()) for f in compiled_functions().values()))
 """
-LINE = "Compiling the course's numba functions for this computer, once: about 15 seconds …"
+LINE = "Compiling the course's numba functions for this computer, once: about {} seconds …"
 
 
-def train(folder, verbose):
+def train(folder, verbose, side=3):
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(folder)}
-    code = CODE.replace("VERBOSE", str(verbose))
+    code = CODE.replace("VERBOSE", str(verbose)).replace("SIDE", str(side))
     return subprocess.check_output([sys.executable, "-c", code], env=environment, text=True).splitlines()
 
 
 def test_the_first_training_says_that_it_compiles_and_the_second_finds_all_compiled(tmp_path):
     first = train(tmp_path, 1)
-    assert first[0] == LINE
+    assert first[0] == LINE.format(15)
     assert int(first[-1]) > 0
     second = train(tmp_path, 1)
-    assert LINE not in second and second[0].startswith("Epoch 1/1")
+    assert second[0].startswith("Epoch 1/1")
     assert second[-1] == "0"
+    larger_windows = train(tmp_path, 1, 5)
+    assert larger_windows[0] == LINE.format(5) and int(larger_windows[-1]) > 0
+    assert train(tmp_path, 1, 5)[0].startswith("Epoch 1/1")
 
 
 def test_without_the_second_process_the_first_compiles_everything(tmp_path):
@@ -39,6 +42,6 @@ def test_without_the_second_process_the_first_compiles_everything(tmp_path):
     # Python runs a file of this name at its start; only the helper has the option.
     (broken / "sitecustomize.py").write_text("import sys\nif '--helper' in sys.orig_argv: sys.exit(1)\n")
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "cache"), "PYTHONPATH": str(broken)}
-    code = CODE.replace("VERBOSE", "0")
+    code = CODE.replace("VERBOSE", "0").replace("SIDE", "3")
     found = subprocess.check_output([sys.executable, "-c", code], env=environment, text=True, stderr=subprocess.DEVNULL)
     assert int(found) > 20

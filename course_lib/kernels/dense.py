@@ -23,7 +23,7 @@ The readable twins are in ``reference/dense.py``.
 """
 
 import numpy as np
-from numba import njit, prange
+from numba import get_num_threads, njit, prange
 
 from course_lib.kernels.sample_sums import add_columns
 from course_lib.kernels.simd import WIDTH, load_first, store, zeros
@@ -46,7 +46,6 @@ from course_lib.kernels.tiles import (
 __all__ = ["dense_forward", "dense_input_gradient", "dense_kernel_gradient"]
 
 _PIECE = 256  # numbers in a piece of the sum
-_TASKS = 8  # as many at least, where the samples allow
 _TAPS = np.intp(96)  # weights' rows in a task of the gradient
 
 
@@ -189,8 +188,8 @@ def _gather_block(first, x, panels, samples, depth, outputs, dkernel):
 def _multiply(x, kernel, bias, turned):
     """y = bias + x · kernel, or with the kernel's transpose if it shall be `turned`."""
     (samples, depth), outputs = x.shape, bias.size
-    panels = up(outputs, PANEL) // PANEL
-    block = up(max((samples * panels + _TASKS - 1) // _TASKS, 1), ROWS)
+    panels, tasks = up(outputs, PANEL) // PANEL, 2 * get_num_threads()
+    block = up(max((samples * panels + tasks - 1) // tasks, 1), ROWS)  # each block copies the weights once more
     y = np.empty((samples, outputs), np.float32)
     flat_x, flat_kernel, flat_y = x.reshape(-1), kernel.reshape(-1), y.reshape(-1)
     _multiply_blocks(panels, block, flat_x, samples, depth, flat_kernel, bias, turned, flat_y)

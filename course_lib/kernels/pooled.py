@@ -50,6 +50,7 @@ def pool_image(x, shape, pool, n, y, argmax):
     """The outputs of one image, x (H, W, C) and a register behind them -> y and argmax (Ho, Wo, C) of image n."""
     height, width, channels = shape
     ph, pw, sh, sw, top, left, down, across = pool
+    # A list of a window's pixels; behind it one that is made anew for each window that reaches past the image.
     pixels, numbers = np.empty(2 * ph * pw, np.intp), np.empty(2 * ph * pw, np.float32)
     _list_pixels((ph, pw), ZERO, ZERO, (ph, pw), width * channels, channels, pixels, numbers, ZERO)
     for i in range(down):

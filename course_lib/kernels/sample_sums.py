@@ -5,7 +5,7 @@ thread forms it; then the chunks' sums are added in order.
 """
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
 from course_lib.kernels.simd import WIDTH, add, load, store
 
@@ -48,16 +48,12 @@ def four_together(totals):
     return (totals[0] + totals[1]) + (totals[2] + totals[3])
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True)
 def add_in_order(partial):
     """partial (chunks, K) -> (K,): the chunks' sums, added in order."""
-    chunks, size = partial.shape
-    total = np.zeros(size, np.float32)
-    for task in prange((size + 4095) // 4096):
-        first, last = task * 4096, min((task + 1) * 4096, size)
-        sums_of_task = total[first:last]
-        for chunk in range(chunks):  # none where the batch is empty
-            part = partial[chunk, first:last]
-            for k in range(part.size):
-                sums_of_task[k] += part[k]
+    total = np.zeros(partial.shape[1], np.float32)
+    for chunk in range(len(partial)):  # none where the batch is empty
+        part = partial[chunk]
+        for k in range(total.size):
+            total[k] += part[k]
     return total

@@ -7,8 +7,9 @@ import sys
 CODE = """
 import numpy as np
 from course_lib import Input, Sequential, kernels, layers
-model = Sequential([Input((8, 8, 1)), layers.Conv2D(16, 3, activation="relu"), layers.Conv2D(16, SIDE, activation="relu"),
-                    layers.MaxPooling2D(), layers.Flatten(), layers.Dense(2, "softmax")])
+model = Sequential([Input((8, 8, 1)), layers.Conv2D(16, 3, activation="relu"),
+                    layers.Conv2D(16, SIDE, activation="relu"), layers.MaxPooling2D(), layers.Flatten(),
+                    layers.Dense(2, "softmax")])
 model.compile("adam", "categorical_crossentropy")
 model.fit(np.ones((4, 8, 8, 1)), np.eye(2)[[0, 1, 0, 1]], verbose=VERBOSE)
 from course_lib.kernels.compiled import compiled_functions

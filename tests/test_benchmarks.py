@@ -82,6 +82,17 @@ def test_the_markdown_has_tables_ratios_and_the_machine(results):
     assert re.search(r"!\[Bar chart: .*T4 11\.0 ms \(fastest other: 24\.0, PyTorch\)", text)
 
 
+def test_the_readme_shows_what_was_measured_last():
+    """The stored report is made of the stored figures, and the README has its chart in words and its first table."""
+    stored = json.loads((ROOT / "benchmarks/results.json").read_text(encoding="utf-8"))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert (ROOT / "benchmarks/results.md").read_text(encoding="utf-8") == report.markdown(stored)
+    assert stored["is_complete"] and not stored["troubles"]
+    assert list(tables.measured(stored)) == list(networks.NETWORKS)
+    assert f"![{report.alt_text(stored)}](benchmarks/results.png)" in readme
+    assert report.markdown_table(tables.summary_rows(stored)) in readme
+
+
 def test_the_report_says_what_is_wrong(results):
     assert "not finished" not in report.text(results)
     results |= {"is_complete": False, "others_busy": [0.4, 0.2], "troubles": ["T5: Keras JAX ended with code -9."]}

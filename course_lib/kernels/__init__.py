@@ -4,7 +4,7 @@ Nothing is compiled until a kernel is first called; what was compiled is kept fo
 check nothing: layers do, at their border. Arrays must be float32 and C-contiguous. Each public kernel has a readable
 twin in ``reference/`` with the same name and parameters.
 
-Start reading with ``simd.py``, then ``tiles.py``, then ``windows.py``; ``winograd.py`` is the hardest.
+Start reading with ``simd.py``, then ``tiles.py``, ``windows.py`` and ``pooled.py``; ``winograd.py`` is the hardest.
 """
 
 import importlib

@@ -12,9 +12,9 @@ from course_lib.kernels.simd import WIDTH, add, load, store
 
 @njit(cache=True)
 def add_columns(d, start, sizes, totals, at):
-    """totals[at + (j mod 4)·channels + f] += Σ_i d[start + (i·columns + j)·channels + f]: four sums, not one.
+    """totals[at + (j mod 4)·channels + f] += d[start + (i·columns + j)·channels + f] for all i, j: four sums, not one.
 
-    `sizes` is (rows, columns, channels). A sum knows neither how wide the rows are nor where they were cut apart.
+    `sizes` is (rows, columns, channels). Zeros at the end of a row, and where the rows were cut apart, change no bit.
     """
     rows, columns, channels = sizes
     if columns % 4 == 0:

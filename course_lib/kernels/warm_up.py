@@ -80,7 +80,7 @@ def before_first_use(windows, verbose):
     """
     groups = [(READY, USUAL, 15)]
     if (5, 5) in windows:
-        groups.append((LARGER_READY, LARGER, 5))
+        groups.append((LARGER_READY, LARGER, 6))
     missing = [group for group in groups if not group[0].exists()]
     if not missing:
         return

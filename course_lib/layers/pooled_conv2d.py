@@ -1,4 +1,4 @@
-"""A convolution and the max pooling behind it, run as one step of a model: the same bits in half the time."""
+"""A convolution and the max pooling behind it, run as one step of a model: the same bits in less time."""
 
 import functools
 
@@ -54,7 +54,7 @@ def _fit(conv, pool):
 class PooledConv2D:
     """A convolution with relu and the max pooling behind it, while no function of a learner's own takes one's place.
 
-    What lies between the two layers, four times as large as what leaves the second, is never written to memory. Both
+    What lies between the two layers, usually four times what leaves the second, is never written to memory. Both
     layers keep what their own `backward` needs all the same; the convolution's output is computed if it is asked for.
 
     Parameters

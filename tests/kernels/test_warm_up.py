@@ -32,7 +32,7 @@ def test_the_first_training_says_that_it_compiles_and_the_second_finds_all_compi
     assert second[0].startswith("Epoch 1/1")
     assert second[-1] == "0"
     larger_windows = train(tmp_path, 1, 5)
-    assert larger_windows[0] == LINE.format(5) and int(larger_windows[-1]) > 0
+    assert larger_windows[0] == LINE.format(6) and int(larger_windows[-1]) > 0
     assert train(tmp_path, 1, 5)[0].startswith("Epoch 1/1")
 
 

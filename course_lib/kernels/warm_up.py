@@ -4,6 +4,7 @@ Compiling takes much longer than loading what was compiled before, so it is shar
 a helper that is told line by line what to compile next. Both keep what they compiled in the same folder.
 """
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -27,8 +28,10 @@ USUAL = (
     "relu_forward", "adadelta_update", "adam_update",
 )  # fmt: skip
 LARGER = tuple(f"{name} 5×5" for name in ("conv2d_kernel_gradient", "conv2d_input_gradient", "conv2d_forward"))
-# A file that is there once the kernels of USUAL have been compiled, and one for those of LARGER.
-READY, LARGER_READY = kernels.FOLDER / "ready", kernels.FOLDER / "ready 5×5"
+# A file that is there once the kernels of USUAL have been compiled, and one for those of LARGER. Numba keeps the code
+# of each copy of the package apart, by its path.
+_COPY = hashlib.sha256(kernels.__file__.encode()).hexdigest()[:8]
+READY, LARGER_READY = kernels.FOLDER / f"ready-{_COPY}", kernels.FOLDER / f"ready-{_COPY}-5×5"
 _FORM = "Compiling kernels {n_fmt}/{total_fmt} |{bar:30}| {elapsed}{postfix}"
 
 

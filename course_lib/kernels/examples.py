@@ -14,10 +14,12 @@ def many_channel_examples(side=3):
     """
     image, kernel = _numbers(1, side, side, 16), _numbers(side, side, 16, 16)
     dy, strides, frame = _numbers(1, 1, 1, 16), (1, 1), (0, 0, 0, 0)
+    wide, pool = _numbers(1, side + 1, side + 1, 16), ((2, 2), (2, 2), (0, 0, 0, 0))
     return {
         "conv2d_forward": (image, kernel, _numbers(16), strides, frame),
         "conv2d_input_gradient": (dy, kernel, strides, frame, side, side),
         "conv2d_kernel_gradient": (image, dy, strides, frame, side, side),
+        "conv2d_relu_maxpool2d_kernel_gradient": (wide, dy, dy, dy, strides, frame, *pool, side, side),
     }
 
 

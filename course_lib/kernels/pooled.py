@@ -86,7 +86,7 @@ def output_gradient(n, dy, y, argmax, relu, pool, shape, first, d, sizes):
         d[k] = 0
     pixels, numbers = np.empty(2 * ph * pw, np.intp), np.empty(2 * ph * pw, np.float32)
     _list_pixels((ph, pw), ZERO, ZERO, (ph, pw), columns * padded, padded, pixels, numbers, ZERO)
-    for i in range(down):
+    for i in range(max(0, (first + top - ph) // sh + 1), min(down, (first + rows - 1 + top) // sh + 1)):
         row = i * sh - top - first
         for j in range(across):
             column, k0, k1 = j * sw - left, 0, ph * pw

@@ -18,25 +18,27 @@ import numba
 from tqdm import tqdm
 
 from course_lib import kernels
+from course_lib.kernels.conv2d_ways import is_minimal
 from course_lib.kernels.examples import examples, many_channel_examples
 
-# What training a usual network takes; what takes longest to compile comes first. A window's size stands behind the name
-# of a kernel that is compiled once more where there are many channels: see ``winograd.py``.
+# What training any network takes; what takes longest to compile comes first.
 USUAL = (
-    "conv2d_kernel_gradient 3×3", "conv2d_kernel_gradient", "conv2d_input_gradient 3×3", "conv2d_forward 3×3",
-    "dense_kernel_gradient", "conv2d_forward", "dense_forward", "softmax_crossentropy", "dropout", "relu_gradient",
-    "relu_forward", "adadelta_update", "adam_update",
+    "conv2d_kernel_gradient", "dense_kernel_gradient", "conv2d_forward", "dense_forward", "softmax_crossentropy",
+    "dropout", "relu_gradient", "relu_forward", "adadelta_update", "adam_update",
 )  # fmt: skip
-LARGER = tuple(f"{name} 5×5" for name in ("conv2d_kernel_gradient", "conv2d_input_gradient", "conv2d_forward"))
-# A file that is there once the kernels of USUAL have been compiled, and one for those of LARGER. Numba keeps the code
-# of each copy of the package apart, by its path.
-_COPY = hashlib.sha256(kernels.__file__.encode()).hexdigest()[:8]
-READY, LARGER_READY = kernels.FOLDER / f"ready-{_COPY}", kernels.FOLDER / f"ready-{_COPY}-5×5"
+# Names of kernels that are compiled once more where there are many channels, for windows of 3×3 and of 5×5.
+_MANY_CHANNELS = (
+    "conv2d_kernel_gradient", "conv2d_relu_maxpool2d_kernel_gradient", "conv2d_input_gradient", "conv2d_forward",
+)  # fmt: skip
+# A folder with an empty file for each call whose kernel has been compiled. Numba keeps the code of each copy of the
+# package apart, by its path.
+READY = kernels.FOLDER / f"ready-{hashlib.sha256(kernels.__file__.encode()).hexdigest()[:8]}"
+_SECONDS, _SECONDS_LARGER = 0.8, 2.2  # how long compiling takes for each, about
 _FORM = "Compiling kernels {n_fmt}/{total_fmt} |{bar:30}| {elapsed}{postfix}"
 
 
 def all_calls():
-    """Return the names of all kernels, as in `USUAL`: those first, then the others.
+    """Return the names of all kernels, with a window's size behind those that are compiled for it.
 
     Returns
     -------
@@ -47,7 +49,34 @@ def all_calls():
     >>> all_calls()[0]
     'conv2d_kernel_gradient 3×3'
     """
-    return [*USUAL, *LARGER, *(name for name in examples() if name not in USUAL)]
+    larger = [f"{name} {side}×{side}" for side in (3, 5) for name in _MANY_CHANNELS]
+    return [*larger, *USUAL, *(name for name in examples() if name not in USUAL)]
+
+
+def calls_for(convolutions):
+    """Return the names of the kernels that training a network takes.
+
+    Parameters
+    ----------
+    convolutions : list of (tuple, tuple, bool)
+        Shape of the weights, (kh, kw, C, F), strides, and whether the convolution is pooled along with it.
+
+    Returns
+    -------
+    list of str
+        Some of those of `all_calls`.
+
+    Examples
+    --------
+    >>> calls_for([((3, 3, 32, 64), (1, 1), True)])[:2]
+    ['conv2d_relu_maxpool2d_kernel_gradient 3×3', 'conv2d_input_gradient 3×3']
+    """
+    found = set(USUAL)
+    for shape, strides, pooled in convolutions:
+        if is_minimal(*shape, strides):
+            gradient = _MANY_CHANNELS[1 if pooled else 0]
+            found |= {f"{name} {shape[0]}×{shape[0]}" for name in (gradient, *_MANY_CHANNELS[2:])}
+    return [name for name in all_calls() if name in found]
 
 
 def warm_up(calls, file=sys.stderr, with_helper=True):
@@ -71,29 +100,22 @@ def warm_up(calls, file=sys.stderr, with_helper=True):
                 bar.update()
 
 
-def before_first_use(windows, verbose):
-    """Compile what a usual network needs, unless that was done before; say so if `verbose`.
+def before_first_use(convolutions, verbose):
+    """Compile what a network needs, unless that was done before; say so if `verbose`.
 
     Parameters
     ----------
-    windows : set of (int, int)
-        Sizes of the windows of the network's convolutions.
+    convolutions : list of (tuple, tuple, bool)
+        As for `calls_for`.
     verbose : bool
         Whether a line is printed.
     """
-    groups = [(READY, USUAL, 15)]
-    if (5, 5) in windows:
-        groups.append((LARGER_READY, LARGER, 6))
-    missing = [group for group in groups if not group[0].exists()]
-    if not missing:
-        return
-    if verbose:
-        seconds = sum(group[2] for group in missing)
+    missing = [name for name in calls_for(convolutions) if not (READY / name).exists()]
+    if missing and verbose:
+        seconds = round(sum(_SECONDS_LARGER if "×" in name else _SECONDS for name in missing))
         told = f"Compiling the course's numba functions for this computer, once: about {seconds} seconds …"
         print(told, flush=True)
-    warm_up([name for group in missing for name in group[1]], file=None)
-    for marker, *_ in missing:
-        marker.touch()
+    warm_up(missing, file=None)
 
 
 def _call(name):
@@ -101,6 +123,8 @@ def _call(name):
     kernel, _, window = name.partition(" ")
     arguments = many_channel_examples(int(window[0])) if window else examples()
     getattr(kernels, kernel)(*arguments[kernel])
+    READY.mkdir(parents=True, exist_ok=True)
+    (READY / name).touch()
 
 
 def _taken_from(waiting):
@@ -168,11 +192,10 @@ def main():
     import matplotlib.font_manager  # noqa: F401 - makes its list of fonts on the first import, some seconds
 
     start, before = time.perf_counter(), _kept()
-    if not sys.stderr.isatty() and not READY.exists():
+    missing = [name for name in all_calls() if not (READY / name).exists()]
+    if missing and not sys.stderr.isatty():
         print("Compiling the kernels, once: half a minute …", flush=True)
-    warm_up(all_calls(), with_helper=not READY.exists())
-    READY.touch()
-    LARGER_READY.touch()
+    warm_up(all_calls(), with_helper=len(missing) > 1)
     seconds, compiled = time.perf_counter() - start, _kept() - before
     if compiled:
         print(f"Compiled {compiled} functions in {seconds:.0f} s; they are kept in {kernels.FOLDER}")

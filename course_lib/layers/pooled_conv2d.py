@@ -1,4 +1,7 @@
-"""A convolution and the max pooling behind it, run as one step of a model: the same bits in less time."""
+"""A convolution and the max pooling behind it, run as one step of a model: the same in less time.
+
+The outputs and the input's gradient are the same bits; the filters' gradient may be a sum in another order.
+"""
 
 import functools
 
@@ -43,6 +46,32 @@ def joined(layers):
             layer = PooledConv2D(steps.pop(), layer)
         steps.append(layer)
     return steps
+
+
+def convolutions(layers):
+    """Yield the shape of the weights, the strides and whether it is joined with a pooling, for each convolution.
+
+    Parameters
+    ----------
+    layers : list of Layer
+        In their order, built.
+
+    Yields
+    ------
+    tuple, tuple, bool
+
+    Examples
+    --------
+    >>> from course_lib import Input, Sequential, layers
+    >>> model = Sequential([Input((28, 28, 1)), layers.Conv2D(4, 3, activation="relu"), layers.MaxPooling2D()])
+    >>> list(convolutions(model.layers))
+    [((3, 3, 1, 4), (1, 1), True)]
+    """
+    for step in joined(layers):
+        pooled = isinstance(step, PooledConv2D)
+        conv = step.conv if pooled else step
+        if isinstance(conv, Conv2D):
+            yield conv.params["kernel"].shape, conv.strides, pooled
 
 
 def _fit(conv, pool):

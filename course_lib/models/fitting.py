@@ -9,7 +9,7 @@ from course_lib.callbacks import CallbackList, History, Progress
 from course_lib.callbacks.callback_list import as_list
 from course_lib.kernels import callers
 from course_lib.kernels.warm_up import before_first_use
-from course_lib.layers import Conv2D
+from course_lib.layers.pooled_conv2d import convolutions
 from course_lib.models import batches, steps
 from course_lib.models.running import RunningMeans
 from course_lib.models.stop_button import StopButton
@@ -36,7 +36,7 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
         Whether each epoch takes the samples in a new order.
     """
     with callers.LOCK:
-        before_first_use({layer.kernel_size for layer in model.layers if isinstance(layer, Conv2D)}, verbose)
+        before_first_use(list(convolutions(model.layers)), verbose)
     parts = batches.slices(len(train["x"]), train["batch_size"])[: train["steps"]]
     params = {"epochs": epochs.stop, "steps": len(parts), "verbose": verbose, "validation": validation is not None}
     history, progress = History(), Progress(verbose)

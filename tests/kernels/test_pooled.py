@@ -1,4 +1,4 @@
-"""Convolution, relu and max pooling in one kernel: the same bits as one after the other."""
+"""Convolution, relu and max pooling in one kernel: the same bits as one after the other, but for one gradient."""
 
 import importlib.util
 from pathlib import Path
@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course_lib import kernels
+from course_lib.kernels.conv2d_ways import is_minimal, is_sparse
 from course_lib.kernels.pooled import pooling_of
 
 _spec = importlib.util.spec_from_file_location("kernel_cases", Path(__file__).with_name("cases.py"))
@@ -28,8 +29,9 @@ def assert_same_bits(x, kernel, bias, strides, padding, pooling):
     drelu = kernels.maxpool2d_input_gradient(relu, y, dy, *pooling)
     dz = kernels.relu_gradient(relu.reshape(-1), drelu.reshape(-1)).reshape(z.shape)
     gradients = kernels.conv2d_relu_maxpool2d_kernel_gradient(x, y, argmax, dy, *window, *pooling, kh, kw)
+    sparse = is_minimal(*kernel.shape, strides) and is_sparse(*pooling_of(z.shape[1:3], *pooling))
     for mine, theirs in zip(gradients, kernels.conv2d_kernel_gradient(x, dz, *window, kh, kw), strict=True):
-        np.testing.assert_array_equal(mine, theirs)
+        np.testing.assert_allclose(mine, theirs, rtol=0, atol=1e-5 * np.abs(theirs).max() if sparse else 0)
     dx = kernels.conv2d_relu_maxpool2d_input_gradient(y, argmax, dy, kernel, *window, *pooling, *size)
     np.testing.assert_array_equal(dx, kernels.conv2d_input_gradient(dz, kernel, *window, *size))
 
@@ -50,6 +52,30 @@ def test_the_bits_are_those_of_single_steps(data):
 def test_the_bits_are_the_same_for_images_of_many_bands(channels, filters, side, images, height, pooling):
     x, kernel = cases.numbers(1, images, height, 21, channels), cases.numbers(2, side, side, channels, filters)
     assert_same_bits(x, kernel, cases.numbers(3, filters), (1, 1), (1, 1, 0, 1), pooling)
+
+
+@pytest.mark.parametrize("side", [3, 5])
+def test_the_sparse_gradient_leaves_out_what_has_none(side):
+    """Where nothing is given nothing is read: the image is full of NaN there."""
+    x = np.full((3, 20, 20, 20), np.nan, np.float32)
+    x[1, 4 : 4 + side, 6 : 6 + side] = cases.numbers(1, side, side, 20)
+    window = (1, 1), (0, 0, 0, 0), (4, 4), (4, 4), (0, 0, 0, 0)
+    y, dy = np.ones((3, 4, 4, 9), np.float32), np.zeros((3, 4, 4, 9), np.float32)
+    argmax = np.full_like(y, 2)
+    dy[1, 1, 1, 5], y[2], dy[2] = 3, 0, 7  # one is given; those of the last image do not pass relu
+    dkernel, dbias = kernels.conv2d_relu_maxpool2d_kernel_gradient(x, y, argmax, dy, *window, side, side)
+    np.testing.assert_array_equal(dbias, [0, 0, 0, 0, 0, 3, 0, 0, 0])
+    np.testing.assert_array_equal(dkernel[..., 5], 3 * x[1, 4 : 4 + side, 6 : 6 + side])
+    assert not np.delete(dkernel, 5, axis=3).any()
+
+
+def test_the_sparse_gradient_of_an_infinite_or_missing_number():
+    x, window = np.ones((1, 6, 6, 16), np.float32), ((1, 1), (0, 0, 0, 0), (2, 2), (2, 2), (0, 0, 0, 0))
+    y, dy = np.ones((1, 2, 2, 8), np.float32), np.ones((1, 2, 2, 8), np.float32)
+    dy[0, 0, 0, :2] = np.nan, np.inf
+    dkernel, dbias = kernels.conv2d_relu_maxpool2d_kernel_gradient(x, y, np.zeros_like(y), dy, *window, 3, 3)
+    for found in (dkernel.transpose(3, 0, 1, 2), dbias):
+        assert np.isnan(found[0]).all() and np.isinf(found[1]).all() and (found[2:] == 4).all()
 
 
 def test_nothing_is_computed_that_no_window_reaches():

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+from course_lib.kernels import warm_up
+
 CODE = """
 import numpy as np
 from course_lib import Input, Sequential, kernels, layers
@@ -32,7 +34,7 @@ def test_the_first_training_says_that_it_compiles_and_the_second_finds_all_compi
     assert second[0].startswith("Epoch 1/1")
     assert second[-1] == "0"
     larger_windows = train(tmp_path, 1, 5)
-    assert larger_windows[0] == LINE.format(6) and int(larger_windows[-1]) > 0
+    assert larger_windows[0] == LINE.format(7) and int(larger_windows[-1]) > 0
     assert train(tmp_path, 1, 5)[0].startswith("Epoch 1/1")
 
 
@@ -46,3 +48,15 @@ def test_without_the_second_process_the_first_compiles_everything(tmp_path):
     code = CODE.replace("VERBOSE", "0").replace("SIDE", "3")
     found = subprocess.check_output([sys.executable, "-c", code], env=environment, text=True, stderr=subprocess.DEVNULL)
     assert int(found) > 20
+
+
+def test_a_network_compiles_what_it_needs_and_no_more():
+    dense = warm_up.calls_for([])
+    one_channel = warm_up.calls_for([((3, 3, 1, 32), (1, 1), True), ((5, 5, 32, 64), (2, 2), False)])
+    assert dense == one_channel == list(warm_up.USUAL)
+    pooled, plain = (warm_up.calls_for([((3, 3, 32, 64), (1, 1), pooled)]) for pooled in (True, False))
+    assert set(pooled) - set(dense) == {
+        "conv2d_relu_maxpool2d_kernel_gradient 3×3", "conv2d_input_gradient 3×3", "conv2d_forward 3×3"
+    }  # fmt: skip
+    assert set(plain) - set(pooled) == {"conv2d_kernel_gradient 3×3"}
+    assert set(warm_up.calls_for([((5, 5, 32, 64), (1, 1), False)])) <= set(warm_up.all_calls())

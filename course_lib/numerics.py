@@ -10,8 +10,8 @@ version  what changed
 1        first version that is held: minimal filtering for 3×3 and 5×5, chunks of 16 samples
 2        the gradient of a convolution's bias is summed by columns, every fourth one: its bits no longer depend on how
          an image was cut up, nor on whether the pooling behind the convolution was done along with it
-3        the filters' gradient of a pooled convolution with 3×3 or 5×5 windows and 16 channels or more is a plain sum
-         over the outputs that have a gradient: fewer products than minimal filtering
+3        both gradients of a pooled convolution with 3×3 or 5×5 windows and 16 channels or more are plain sums over
+         the outputs that have a gradient: fewer products than minimal filtering
 =======  =============================================================================================
 """
 

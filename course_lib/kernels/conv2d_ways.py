@@ -1,14 +1,15 @@
 """Which way a convolution is computed: private to the ``conv2d….py`` files.
 
-There are two ways to the same numbers, chosen by the shapes alone: ``windows.py`` lets each window meet the filters,
-for any window and step; ``winograd.py`` needs fewer multiplications for windows of 3×3 and 5×5, and ``sparse.py``
-fewer still for the filters' gradient where pooling leaves most outputs without one. Relu and max pooling can be part of
-any: `pooling` is (size, strides, padding) of the pooling's window, as in ``max_pooling.py``,
-or None, and `gradients` are (dy, y, argmax) as in ``pooled.py``.
+There are several ways to the same numbers, chosen by the shapes alone: ``windows.py`` lets each window meet the
+filters, for any window and step; ``winograd.py`` needs fewer multiplications for windows of 3×3 and 5×5; for the
+gradients ``sparse.py`` and ``sparse_input.py`` need fewer still, where pooling leaves most outputs without one. Relu
+and max pooling can be part of any: `pooling` is (size, strides, padding) of the pooling's window, as in
+``max_pooling.py``, or None, and `gradients` are (dy, y, argmax) as in ``pooled.py``.
 """
 
 from course_lib.kernels.pooled import NO_POOL, pooling_of
 from course_lib.kernels.sparse import sparse_kernel_gradient
+from course_lib.kernels.sparse_input import sparse_input_gradient
 from course_lib.kernels.windows import gather, scatter, slide
 from course_lib.kernels.winograd import (
     transformed_filters,
@@ -31,6 +32,8 @@ def input_gradient(gradients, kernel, strides, padding, height, width, relu=Fals
     window, pooled = (0,) * len(kernel), _pooled((height, width), kernel.shape[:2], strides, padding, pooling)
     if not is_minimal(*kernel.shape, strides):
         return scatter(*gradients, relu, *pooled, kernel, strides, padding, height, width)
+    if pooling is not None and is_sparse(*pooled):
+        return sparse_input_gradient(*gradients, pooled[0], kernel, window, padding, height, width)
     u, shape = transformed_filters(kernel, True), (height, width, kernel.shape[2])
     return winograd_input_gradient(*gradients, relu, *pooled, u, window, _offset(padding), shape)
 

@@ -19,6 +19,7 @@ def many_channel_examples(side=3):
         "conv2d_forward": (image, kernel, _numbers(16), strides, frame),
         "conv2d_input_gradient": (dy, kernel, strides, frame, side, side),
         "conv2d_kernel_gradient": (image, dy, strides, frame, side, side),
+        "conv2d_relu_maxpool2d_input_gradient": (dy, dy, dy, kernel, strides, frame, *pool, side + 1, side + 1),
         "conv2d_relu_maxpool2d_kernel_gradient": (wide, dy, dy, dy, strides, frame, *pool, side, side),
     }
 

@@ -34,7 +34,7 @@ from course_lib.kernels.tiles import CHUNK, LANES, up
 
 _TOGETHER = 2  # images that share their lists: each sum then goes to memory and back half as often
 _CACHE_LINE = 64  # bytes; a register that lies across two of them takes twice as long to load
-_count = np.uintp  # a number that numba does not test for being negative where it is an index
+COUNT = np.uintp  # a number that numba does not test for being negative where it is an index
 
 
 def sparse_kernel_gradient(x, dy, y, argmax, pool, window, padding):
@@ -49,7 +49,7 @@ def sparse_kernel_gradient(x, dy, y, argmax, pool, window, padding):
     # Each chunk's gradients; behind those of the filters lie those of the bias.
     partial = np.zeros(((images + CHUNK - 1) // CHUNK, size + up(filters, LANES)), np.float32)
     gradient = dy.reshape(-1), y.reshape(-1), argmax.reshape(-1), filters
-    _gather(images, x.reshape(-1), frame, *gradient, *_starts(pool, width + padding[2] + padding[3]), window, partial)
+    _gather(images, x.reshape(-1), frame, *gradient, *places_of(pool, width + padding[2] + padding[3]), window, partial)
     total = add_in_order(partial)
     dkernel = total[:size].reshape(filters, planes, taps, taps, WIDTH).transpose(2, 3, 1, 4, 0)
     dkernel = dkernel.reshape(taps, taps, planes * WIDTH, filters)[:, :, :channels]
@@ -57,7 +57,7 @@ def sparse_kernel_gradient(x, dy, y, argmax, pool, window, padding):
 
 
 @functools.lru_cache(maxsize=256)
-def _starts(pool, columns):
+def places_of(pool, columns):
     """Where in a plane, `columns` wide, the outputs begin that a pooling window reaches: (its corner, its places)."""
     ph, pw, sh, sw, top, left, down, across = pool
     corners = (np.arange(down)[:, None] * sh - top) * columns + np.arange(across) * sw - left
@@ -79,7 +79,7 @@ def _gather_chunk(first, last, x, frame, dy, y, argmax, filters, corners, places
     size, planes, taps = rows * columns * WIDTH, up(channels, LANES) // LANES, len(window) ** 2 * WIDTH
     # A list has room for one more than can be given: what is not given is overwritten by the next, or never read.
     outputs, room = corners.size, _TOGETHER * corners.size + 1
-    framed = _aligned(planes * _TOGETHER * size)
+    framed = aligned(planes * _TOGETHER * size)
     starts, given = np.empty(filters * room, np.intp), np.empty(filters * room, np.float32)
     ends = np.empty(filters, np.intp)
     for n in range(first, last, _TOGETHER):
@@ -88,12 +88,12 @@ def _gather_chunk(first, last, x, frame, dy, y, argmax, filters, corners, places
         for k in range(min(_TOGETHER, last - n)):
             at = (n + k) * outputs * filters
             _to_planes(x, (n + k) * height * width * channels, frame, framed, k * size, _TOGETHER * size)
-            _list(dy, y, argmax, _count(at), filters, corners, places, k * size, starts, given, ends)
+            _list(dy, y, argmax, COUNT(at), filters, corners, places, k * size, starts, given, ends)
             _add_given(dy, y, at, outputs, filters, g, planes * filters * taps)
         for plane in range(planes):
             pixels = framed[plane * _TOGETHER * size :]
             for f in range(filters):
-                at, entries = (f * planes + plane) * taps, (_count(f * room), _count(ends[f]))
+                at, entries = (f * planes + plane) * taps, (COUNT(f * room), COUNT(ends[f]))
                 _three_rows(pixels, columns * WIDTH, starts, given, entries, g, at, window)
                 if len(window) == 5:
                     below = pixels[3 * columns * WIDTH :]
@@ -101,7 +101,7 @@ def _gather_chunk(first, last, x, frame, dy, y, argmax, filters, corners, places
 
 
 @njit(cache=True)
-def _aligned(count):
+def aligned(count):
     """`count` zeros, the first of them at the beginning of a line of the cache."""
     numbers = np.zeros(count + _CACHE_LINE // 4, np.float32)
     first = -numbers.ctypes.data % _CACHE_LINE // 4
@@ -130,13 +130,13 @@ def _list(dy, y, argmax, at, filters, corners, places, image, starts, given, end
     Each is written behind the end of its list; the end moves on if it is one that counts. A branch in place of that
     would be guessed wrong by the CPU time and again.
     """
-    for f in range(_count(filters)):
-        q, end = at + f, _count(ends[f])
-        for window in range(_count(corners.size)):
-            starts[end] = image + corners[window] + places[_count(np.int32(argmax[q]))]
+    for f in range(COUNT(filters)):
+        q, end = at + f, COUNT(ends[f])
+        for window in range(COUNT(corners.size)):
+            starts[end] = image + corners[window] + places[COUNT(np.int32(argmax[q]))]
             given[end] = dy[q]
-            end += _count((y[q] > 0) & (dy[q] != 0))
-            q += _count(filters)
+            end += COUNT((y[q] > 0) & (dy[q] != 0))
+            q += COUNT(filters)
         ends[f] = end
 
 
@@ -154,35 +154,35 @@ def _add_given(dy, y, at, outputs, filters, g, to):
 def _three_rows(x, line, starts, given, entries, g, at, window):
     """g[at …] += Σ_k given[k] · x[starts[k] …], three rows of a window that lie `line` apart in x."""
     step = len(window) * WIDTH
-    a, b, c = _load_row(g, at, window), _load_row(g, at + step, window), _load_row(g, at + 2 * step, window)
+    a, b, c = load_row(g, at, window), load_row(g, at + step, window), load_row(g, at + 2 * step, window)
     for k in range(entries[0], entries[1]):
         start, d = starts[k], broadcast(given, k)
-        a = _add_row(a, x, start, d)
-        b = _add_row(b, x, start + line, d)
-        c = _add_row(c, x, start + 2 * line, d)
-    _store_row(g, at, a)
-    _store_row(g, at + step, b)
-    _store_row(g, at + 2 * step, c)
+        a = add_row(a, x, start, d)
+        b = add_row(b, x, start + line, d)
+        c = add_row(c, x, start + 2 * line, d)
+    store_row(g, at, a)
+    store_row(g, at + step, b)
+    store_row(g, at + 2 * step, c)
 
 
 @njit(cache=True)
 def _two_rows(x, line, starts, given, entries, g, at, window):
     """`_three_rows` for two."""
     step = len(window) * WIDTH
-    a, b = _load_row(g, at, window), _load_row(g, at + step, window)
+    a, b = load_row(g, at, window), load_row(g, at + step, window)
     for k in range(entries[0], entries[1]):
         start, d = starts[k], broadcast(given, k)
-        a = _add_row(a, x, start, d)
-        b = _add_row(b, x, start + line, d)
-    _store_row(g, at, a)
-    _store_row(g, at + step, b)
+        a = add_row(a, x, start, d)
+        b = add_row(b, x, start + line, d)
+    store_row(g, at, a)
+    store_row(g, at + step, b)
 
 
 # --- a row of a window, three or five registers next to each other ------------------------------------------------
 
 
 @njit(cache=True)
-def _load_row(g, at, window):
+def load_row(g, at, window):
     if len(window) == 3:
         return load(g, at), load(g, at + WIDTH), load(g, at + 2 * WIDTH)
     return (
@@ -191,7 +191,7 @@ def _load_row(g, at, window):
 
 
 @njit(cache=True)
-def _add_row(row, x, at, d):
+def add_row(row, x, at, d):
     r0 = fma(d, load(x, at), row[0])
     r1 = fma(d, load(x, at + WIDTH), row[1])
     r2 = fma(d, load(x, at + 2 * WIDTH), row[2])
@@ -201,6 +201,6 @@ def _add_row(row, x, at, d):
 
 
 @njit(cache=True)
-def _store_row(g, at, row):
+def store_row(g, at, row):
     for k, register in enumerate(row):
         store(g, at + k * WIDTH, register)

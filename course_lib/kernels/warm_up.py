@@ -26,10 +26,10 @@ USUAL = (
     "conv2d_kernel_gradient", "dense_kernel_gradient", "conv2d_forward", "dense_forward", "softmax_crossentropy",
     "dropout", "relu_gradient", "relu_forward", "adadelta_update", "adam_update",
 )  # fmt: skip
-# Names of kernels that are compiled once more where there are many channels, for windows of 3×3 and of 5×5.
-_MANY_CHANNELS = (
-    "conv2d_kernel_gradient", "conv2d_relu_maxpool2d_kernel_gradient", "conv2d_input_gradient", "conv2d_forward",
-)  # fmt: skip
+# Names of kernels that are compiled once more where there are many channels, for windows of 3×3 and of 5×5: without
+# pooling, and with it.
+_PLAIN = "conv2d_kernel_gradient", "conv2d_input_gradient", "conv2d_forward"
+_POOLED = "conv2d_relu_maxpool2d_input_gradient", "conv2d_relu_maxpool2d_kernel_gradient", "conv2d_forward"
 # A folder with an empty file for each call whose kernel has been compiled. Numba keeps the code of each copy of the
 # package apart, by its path.
 READY = kernels.FOLDER / f"ready-{hashlib.sha256(kernels.__file__.encode()).hexdigest()[:8]}"
@@ -49,7 +49,7 @@ def all_calls():
     >>> all_calls()[0]
     'conv2d_kernel_gradient 3×3'
     """
-    larger = [f"{name} {side}×{side}" for side in (3, 5) for name in _MANY_CHANNELS]
+    larger = [f"{name} {side}×{side}" for side in (3, 5) for name in (*_PLAIN[:2], *_POOLED)]
     return [*larger, *USUAL, *(name for name in examples() if name not in USUAL)]
 
 
@@ -69,13 +69,12 @@ def calls_for(convolutions):
     Examples
     --------
     >>> calls_for([((3, 3, 32, 64), (1, 1), True)])[:2]
-    ['conv2d_relu_maxpool2d_kernel_gradient 3×3', 'conv2d_input_gradient 3×3']
+    ['conv2d_relu_maxpool2d_input_gradient 3×3', 'conv2d_relu_maxpool2d_kernel_gradient 3×3']
     """
     found = set(USUAL)
     for shape, strides, pooled in convolutions:
         if is_minimal(*shape, strides):
-            gradient = _MANY_CHANNELS[1 if pooled else 0]
-            found |= {f"{name} {shape[0]}×{shape[0]}" for name in (gradient, *_MANY_CHANNELS[2:])}
+            found |= {f"{name} {shape[0]}×{shape[0]}" for name in (_POOLED if pooled else _PLAIN)}
     return [name for name in all_calls() if name in found]
 
 

@@ -1,6 +1,6 @@
 """A convolution and the max pooling behind it, run as one step of a model: the same in less time.
 
-The outputs and the input's gradient are the same bits; the filters' gradient may be a sum in another order.
+The outputs are the same bits; the gradients may be sums in another order.
 """
 
 import functools

@@ -1,4 +1,4 @@
-"""Convolution, relu and max pooling in one kernel: the same bits as one after the other, but for one gradient."""
+"""Convolution, relu and max pooling in one kernel: the same outputs as one after the other, to the last bit."""
 
 import importlib.util
 from pathlib import Path
@@ -18,7 +18,7 @@ _spec.loader.exec_module(cases)
 
 
 def assert_same_bits(x, kernel, bias, strides, padding, pooling):
-    """All three kernels, beside those that take one step each."""
+    """All three kernels, beside those that take one step each; sparse gradients are rounded otherwise."""
     window, (kh, kw), size = (strides, padding), kernel.shape[:2], x.shape[1:3]
     z = kernels.conv2d_forward(x, kernel, bias, *window)
     relu = kernels.relu_forward(z.reshape(-1)).reshape(z.shape)
@@ -28,12 +28,17 @@ def assert_same_bits(x, kernel, bias, strides, padding, pooling):
     dy = cases.numbers(7, *y.shape)
     drelu = kernels.maxpool2d_input_gradient(relu, y, dy, *pooling)
     dz = kernels.relu_gradient(relu.reshape(-1), drelu.reshape(-1)).reshape(z.shape)
-    gradients = kernels.conv2d_relu_maxpool2d_kernel_gradient(x, y, argmax, dy, *window, *pooling, kh, kw)
     sparse = is_minimal(*kernel.shape, strides) and is_sparse(*pooling_of(z.shape[1:3], *pooling))
-    for mine, theirs in zip(gradients, kernels.conv2d_kernel_gradient(x, dz, *window, kh, kw), strict=True):
+    found = (
+        *kernels.conv2d_relu_maxpool2d_kernel_gradient(x, y, argmax, dy, *window, *pooling, kh, kw),
+        kernels.conv2d_relu_maxpool2d_input_gradient(y, argmax, dy, kernel, *window, *pooling, *size),
+    )
+    expected = (
+        *kernels.conv2d_kernel_gradient(x, dz, *window, kh, kw),
+        kernels.conv2d_input_gradient(dz, kernel, *window, *size),
+    )
+    for mine, theirs in zip(found, expected, strict=True):
         np.testing.assert_allclose(mine, theirs, rtol=0, atol=1e-5 * np.abs(theirs).max() if sparse else 0)
-    dx = kernels.conv2d_relu_maxpool2d_input_gradient(y, argmax, dy, kernel, *window, *pooling, *size)
-    np.testing.assert_array_equal(dx, kernels.conv2d_input_gradient(dz, kernel, *window, *size))
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -76,6 +81,25 @@ def test_the_sparse_gradient_of_an_infinite_or_missing_number():
     dkernel, dbias = kernels.conv2d_relu_maxpool2d_kernel_gradient(x, y, np.zeros_like(y), dy, *window, 3, 3)
     for found in (dkernel.transpose(3, 0, 1, 2), dbias):
         assert np.isnan(found[0]).all() and np.isinf(found[1]).all() and (found[2:] == 4).all()
+    kernel = np.ones((3, 3, 16, 8), np.float32)
+    dx = kernels.conv2d_relu_maxpool2d_input_gradient(y, np.zeros_like(y), dy, kernel, *window, 6, 6)
+    assert np.isnan(dx[0, :3, :3]).all() and (dx[0, 2:5, 3:5] == np.where(np.arange(3) < 1, 16, 8)[:, None, None]).all()
+    assert not dx[0, 5:].any() and not dx[0, :, 5:].any()
+
+
+def test_the_sparse_input_gradient_reads_no_weights_of_filters_that_give_nothing():
+    window = (1, 1), (1, 1, 1, 1), (3, 3), (3, 3), (0, 0, 0, 0)
+    y, dy, argmax = (
+        np.ones((2, 2, 2, 9), np.float32),
+        np.zeros((2, 2, 2, 9), np.float32),
+        np.zeros((2, 2, 2, 9), np.float32),
+    )
+    kernel = np.full((5, 5, 18, 9), np.nan, np.float32)
+    kernel[..., 4] = cases.numbers(1, 5, 5, 18)
+    dy[1, 1, 0, 4], argmax[1, 1, 0, 4] = 2, 5  # window at row 3, column 0 of the outputs: the output in row 4, column 2
+    dx = kernels.conv2d_relu_maxpool2d_input_gradient(y, argmax, dy, kernel, *window, 8, 8)
+    np.testing.assert_array_equal(dx[1, 3:8, 1:6], 2 * kernel[..., 4])
+    assert np.count_nonzero(dx) == 5 * 5 * 18
 
 
 def test_nothing_is_computed_that_no_window_reaches():

@@ -66,5 +66,7 @@ def is_minimal(kh, kw, channels, filters, strides):
 
 
 def is_sparse(pool, size):
-    """Whether at most a third of the outputs can have a gradient."""
-    return 3 * pool[6] * pool[7] <= size[0] * size[1]
+    """Whether at most a third of the outputs can have a gradient, and all pooling windows lie within them."""
+    ph, pw, sh, sw, top, left, down, across = pool
+    inside = top == left == 0 and (down - 1) * sh + ph <= size[0] and (across - 1) * sw + pw <= size[1]
+    return inside and 3 * down * across <= size[0] * size[1]

@@ -49,7 +49,8 @@ def sparse_kernel_gradient(x, dy, y, argmax, pool, window, padding):
     # Each chunk's gradients; behind those of the filters lie those of the bias.
     partial = np.zeros(((images + CHUNK - 1) // CHUNK, size + up(filters, LANES)), np.float32)
     gradient = dy.reshape(-1), y.reshape(-1), argmax.reshape(-1), filters
-    _gather(images, x.reshape(-1), frame, *gradient, *places_of(pool, width + padding[2] + padding[3]), window, partial)
+    corners, places = outputs_of(pool, width + padding[2] + padding[3])
+    _gather(images, x.reshape(-1), frame, *gradient, corners, places, window, partial)
     total = add_in_order(partial)
     dkernel = total[:size].reshape(filters, planes, taps, taps, WIDTH).transpose(2, 3, 1, 4, 0)
     dkernel = dkernel.reshape(taps, taps, planes * WIDTH, filters)[:, :, :channels]
@@ -57,7 +58,7 @@ def sparse_kernel_gradient(x, dy, y, argmax, pool, window, padding):
 
 
 @functools.lru_cache(maxsize=256)
-def places_of(pool, columns):
+def outputs_of(pool, columns):
     """Where in a plane, `columns` wide, the outputs begin that a pooling window reaches: (its corner, its places)."""
     ph, pw, sh, sw, top, left, down, across = pool
     corners = (np.arange(down)[:, None] * sh - top) * columns + np.arange(across) * sw - left
@@ -133,11 +134,17 @@ def _list(dy, y, argmax, at, filters, corners, places, image, starts, given, end
     for f in range(COUNT(filters)):
         q, end = at + f, COUNT(ends[f])
         for window in range(COUNT(corners.size)):
-            starts[end] = image + corners[window] + places[COUNT(np.int32(argmax[q]))]
+            starts[end] = image + corners[window] + places[place_of(argmax, q, places.size)]
             given[end] = dy[q]
             end += COUNT((y[q] > 0) & (dy[q] != 0))
             q += COUNT(filters)
         ends[f] = end
+
+
+@njit(cache=True)
+def place_of(argmax, q, places):
+    """argmax[q] as an index; what is no place, and would lead out of the image, is taken for the last one."""
+    return min(COUNT(np.int32(argmax[q])), COUNT(places - 1))
 
 
 @njit(cache=True)

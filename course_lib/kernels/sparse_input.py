@@ -25,7 +25,7 @@ import numpy as np
 from numba import njit, prange
 
 from course_lib.kernels.simd import WIDTH, add, broadcast, load, store_first, zeros
-from course_lib.kernels.sparse import COUNT, add_row, aligned, load_row, places_of, store_row
+from course_lib.kernels.sparse import COUNT, add_row, aligned, load_row, outputs_of, place_of, store_row
 from course_lib.kernels.tiles import LANES, up
 
 
@@ -39,7 +39,7 @@ def sparse_input_gradient(dy, y, argmax, pool, kernel, window, padding, height, 
     weights[:] = padded.reshape(taps * taps, planes, WIDTH, filters).transpose(1, 3, 0, 2)
     dx = np.empty((len(dy), height, width, channels), np.float32)
     gradient, frame = (dy.reshape(-1), y.reshape(-1), argmax.reshape(-1), filters), (height, width, channels, *padding)
-    at = places_of(pool, width + padding[2] + padding[3])
+    at = outputs_of(pool, width + padding[2] + padding[3])
     _scatter(len(dy), *gradient, *at, pool[7], weights.reshape(-1), window, frame, dx.reshape(-1))
     return dx
 
@@ -81,7 +81,7 @@ def _list(dy, y, argmax, at, filters, step, starts, given, ends, places):
     for window in range(ends.size // places):
         for f in range(filters):
             q = COUNT(at + window * filters + f)
-            k = COUNT(window * places) + COUNT(np.int32(argmax[q]))
+            k = COUNT(window * places) + place_of(argmax, q, places)
             end = COUNT(ends[k])
             starts[end], given[end] = f * step, dy[q]
             ends[k] += (y[q] > 0) & (dy[q] != 0)

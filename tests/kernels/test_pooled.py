@@ -102,6 +102,30 @@ def test_the_sparse_input_gradient_reads_no_weights_of_filters_that_give_nothing
     assert np.count_nonzero(dx) == 5 * 5 * 18
 
 
+@pytest.mark.parametrize("wrong", [-1, 4, 1e9, -np.inf, np.nan])
+def test_a_place_that_is_none_leads_nowhere_else(wrong):
+    """A function of a learner's own may return any numbers as `argmax`; they are taken for the last place."""
+    x, y, dy = cases.numbers(1, 17, 8, 8, 16), np.ones((17, 3, 3, 8), np.float32), cases.numbers(2, 17, 3, 3, 8)
+    window, kernel = ((1, 1), (0, 0, 0, 0), (2, 2), (2, 2), (0, 0, 0, 0)), cases.numbers(3, 3, 3, 16, 8)
+    found, expected = (
+        (
+            *kernels.conv2d_relu_maxpool2d_kernel_gradient(x, y, argmax, dy, *window, 3, 3),
+            kernels.conv2d_relu_maxpool2d_input_gradient(y, argmax, dy, kernel, *window, 8, 8),
+        )
+        for argmax in (np.full_like(y, wrong), np.full_like(y, 3))
+    )
+    for mine, theirs in zip(found, expected, strict=True):
+        np.testing.assert_array_equal(mine, theirs)
+
+
+def test_pooling_that_reaches_past_the_outputs_is_not_sparse():
+    assert is_sparse(*pooling_of((10, 10), (2, 2), (2, 2), (0, 0, 0, 0)))
+    assert is_sparse(*pooling_of((11, 11), (2, 2), (2, 2), (0, 0, 0, 0)))
+    assert not is_sparse(*pooling_of((11, 11), (2, 2), (2, 2), (0, 1, 0, 1)))
+    assert not is_sparse(*pooling_of((11, 11), (2, 2), (2, 2), (1, 0, 1, 0)))
+    assert not is_sparse(*pooling_of((10, 10), (2, 2), (1, 1), (0, 0, 0, 0)))
+
+
 def test_nothing_is_computed_that_no_window_reaches():
     assert pooling_of((11, 11), (2, 2), (2, 2), (0, 0, 0, 0))[1] == (10, 10)
     assert pooling_of((11, 12), (3, 2), (3, 5), (0, 0, 0, 0))[1] == (9, 12)

@@ -121,15 +121,15 @@ def test_kernel_equals_twin(name, data):
 def test_a_kernel_is_compiled_once():
     """After all the shapes above there is one version of each kernel: types never depend on the shape.
 
-    Minimal filtering has two, one for windows of 3×3 and one for 5×5. Small functions inside of them may have more, for
-    where a number of theirs is known beforehand.
+    Minimal filtering and sparse gradients have two, for windows of 3×3 and of 5×5. Small functions inside of them may
+    have more, for where a number of theirs is known beforehand.
     """
     for examples_of in (examples(), many_channel_examples(3), many_channel_examples(5)):
         for kernel, arguments in examples_of.items():
             getattr(kernels, kernel)(*arguments)
     kinds = {n: len(f.signatures) for n, f in compiled_functions().items() if f.targetoptions.get("parallel")}
     assert len(kinds) > 40
-    most = {name: 2 if name.startswith(("winograd.", "sparse.")) else 1 for name in kinds}
+    most = {name: 2 if name.startswith(("winograd.", "sparse")) else 1 for name in kinds}
     assert {name for name, count in kinds.items() if count > most[name]} == set()  # those called inside may show 0
 
 

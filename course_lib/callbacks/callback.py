@@ -16,6 +16,10 @@ class Callback:
         In `fit`: ``epochs``, ``steps`` (batches in an epoch), ``verbose`` and ``validation`` (whether there is
         validation data); None before the first call.
 
+    saves_the_model : bool
+        Set it to True in a class that saves the model: `fit` then calls it after all others, so that a file holds what
+        they know of the epoch.
+
     Examples
     --------
     >>> class Shout(Callback):
@@ -28,6 +32,7 @@ class Callback:
     # Here and not in an __init__, which a learner's subclass may forget to call.
     model = None
     params = None
+    saves_the_model = False
 
     def set_model(self, model):
         """Called first, with the model."""
@@ -36,6 +41,25 @@ class Callback:
     def set_params(self, params):
         """Called second, with `params`."""
         self.params = params
+
+    def get_state(self):
+        """Return what the callback has to know to go on in another process; `model.save` keeps it while training.
+
+        Returns
+        -------
+        dict of str to object
+            Numbers, texts, None, lists of these, or lists of arrays; empty where there is nothing to know.
+        """
+        return {}
+
+    def set_state(self, state):
+        """Called after `on_train_begin` where a training goes on, with what `get_state` returned.
+
+        Parameters
+        ----------
+        state : dict of str to object
+            Never empty.
+        """
 
     def on_train_begin(self, logs=None):
         """Called once, before the first epoch."""

@@ -57,6 +57,31 @@ class CallbackList:
         for callback in self._callbacks:
             getattr(callback, hook)(*args)
 
+    def get_states(self):
+        """Return the states of the callbacks that have one.
+
+        Returns
+        -------
+        list of dict
+            ``{"class": …, "state": …}`` of each.
+        """
+        states = ((type(callback).__name__, callback.get_state()) for callback in self._callbacks)
+        return [{"class": name, "state": state} for name, state in states if state]
+
+    def set_states(self, states):
+        """Give each callback the state of the next one that was of its class.
+
+        Parameters
+        ----------
+        states : list of dict
+            From `get_states`, of this training or the one that it continues.
+        """
+        left = list(states)
+        for callback in self._callbacks:
+            found = [place for place, entry in enumerate(left) if entry["class"] == type(callback).__name__]
+            if found:
+                callback.set_state(left.pop(found[0])["state"])
+
 
 def as_list(callbacks, where="fit"):
     """Return `callbacks` as a list: None is an empty one, a callback alone a list of one.

@@ -75,6 +75,12 @@ class EarlyStopping(MonitorCallback):
     def on_train_begin(self, logs=None):
         self._reset()
 
+    def get_state(self):
+        return {name: getattr(self, name) for name in ("wait", "best", "best_epoch", "stopped_epoch", "best_weights")}
+
+    def set_state(self, state):
+        vars(self).update(state)
+
     def on_epoch_end(self, epoch, logs=None):
         figure = self.watched(logs)
         if figure is None or epoch < self.start_from_epoch:

@@ -46,11 +46,22 @@ class LearningRateScheduler(Configured, Callback):
             rule = "`schedule` must be a function of (epoch, lr) or of (epoch)"
             raise TypeError(message("LearningRateScheduler", rule, repr(schedule)))
         self.schedule, self.verbose = schedule, verbose
+        self._epoch = None
+
+    def get_state(self):
+        return {"epoch": self._epoch}
+
+    def set_state(self, state):
+        self._epoch = state["epoch"]
 
     def on_train_begin(self, logs=None):
         need_free_rate("LearningRateScheduler", self.model.optimizer)
+        self._epoch = None
 
     def on_epoch_begin(self, epoch, logs=None):
+        if epoch == self._epoch:
+            return  # the training goes on within an epoch, and its rate is set
+        self._epoch = epoch
         optimizer = self.model.optimizer
         told = (epoch, float(optimizer.learning_rate)) if takes(self.schedule, 2) else (epoch,)
         optimizer.learning_rate = _checked(self.schedule(*told), epoch)

@@ -53,6 +53,8 @@ class ModelCheckpoint(MonitorCallback):
     ModelCheckpoint(filepath='best.safetensors', monitor='val_accuracy', save_best_only=True)
     """
 
+    saves_the_model = True
+
     def __init__(
         self,
         filepath,
@@ -86,6 +88,12 @@ class ModelCheckpoint(MonitorCallback):
                 advice = f"Write {name.removeprefix('val_')!r}, or leave save_freq out."
                 raise ValueError(message("ModelCheckpoint", rule, repr(name), advice))
         return int(save_freq)
+
+    def get_state(self):
+        return {"best": self.best, "batches": self._batches}
+
+    def set_state(self, state):
+        self.best, self._batches = state["best"], state["batches"]
 
     def on_epoch_begin(self, epoch, logs=None):
         self._epoch = epoch

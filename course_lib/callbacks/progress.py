@@ -88,7 +88,7 @@ class Progress(Callback):
     def on_train_batch_end(self, batch, logs=None):
         if not self._bar.disable:
             self._bar.set_postfix_str(figures(logs), refresh=False)
-            self._bar.update()
+            self._bar.update(batch + 1 - self._bar.n)  # more than 1 where an epoch goes on
 
     def on_epoch_end(self, epoch, logs=None):
         self.close()

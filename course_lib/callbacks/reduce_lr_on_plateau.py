@@ -74,6 +74,12 @@ class ReduceLROnPlateau(MonitorCallback):
         need_free_rate("ReduceLROnPlateau", self.model.optimizer)
         self._reset()
 
+    def get_state(self):
+        return {name: getattr(self, name) for name in ("best", "wait", "cooldown_counter")}
+
+    def set_state(self, state):
+        vars(self).update(state)
+
     def on_epoch_end(self, epoch, logs=None):
         log_rate(self.model.optimizer, logs)
         figure = self.watched(logs)

@@ -1,17 +1,25 @@
 """Reading and writing safetensors files: named arrays and a text, nothing that could run."""
 
+import contextlib
+import glob
+import hashlib
 import json
 import os
-import tempfile
+import secrets
+import stat
+import time
 from pathlib import Path
 
+import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from course_lib.validation import message
 
 SUFFIX = ".safetensors"
-_KEY = "course_lib"
+_NOTES, _DIGEST = "course_lib", "digest"
+_PART = ".part"  # the ending of a file that is being written
+_ABANDONED = 3600  # seconds after which such a file is nobody's any more
 
 
 def checked_path(filepath, where):
@@ -66,22 +74,51 @@ def write(path, tensors, notes, overwrite, where):
     if path.exists() and not overwrite:
         rule = "with overwrite=False the file must be a new one"
         raise FileExistsError(message(where, rule, f"{path.name!r}, which exists"))
-    data = save(tensors, metadata={_KEY: json.dumps(notes)})
-    temporary = None
+    text = json.dumps(notes)
+    write_bytes(path, save(tensors, metadata={_NOTES: text, _DIGEST: _digest(text, tensors)}), where)
+
+
+def write_bytes(path, data, where):
+    """Write bytes to a file, all of them or none.
+
+    They are written to a file beside it, which takes its name when it is complete and on the disk. Whoever is killed in
+    between leaves the old file, and a hidden one that ends in ``.part``; a later write clears that away.
+
+    Parameters
+    ----------
+    path : Path
+        Where; the file that a link leads to is replaced, not the link.
+    data : bytes
+        What.
+    where : str
+        Who asks, for messages.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written; one that was there stays as it is.
+    """
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{target.name}-{secrets.token_hex(4)}{_PART}")
     try:
-        # Written beside the file and renamed when complete: whoever is killed in between leaves the old file.
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}-", delete=False) as file:
-            temporary = Path(file.name)
+        with open(part, "xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        if target.exists():
+            part.chmod(stat.S_IMODE(target.stat().st_mode))
+        os.replace(part, target)
+        _sync_folder(target.parent)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         left = "The file that was there is unchanged." if path.exists() else "Nothing was written."
         got = f"{path.name!r}: {error.strerror or error}"
-        raise type(error)(message(where, "the file must be in a folder that can be written to", got, left)) from None
+        explained = type(error)(message(where, "the file must be in a folder that can be written to", got, left))
+        explained.errno = error.errno
+        raise explained from None
+    finally:  # after the stop button too
+        with contextlib.suppress(OSError):  # where all went well there is none; a read-only disk refuses even this
+            part.unlink()
+    _clear_abandoned(target)
 
 
 def read(path, where):
@@ -99,14 +136,50 @@ def read(path, where):
     FileNotFoundError
         If there is no such file.
     ValueError
-        If it is no such file, or damaged.
+        If it is no such file, or damaged: a single changed bit is found.
     """
     if not path.is_file():
         raise FileNotFoundError(message(where, "the file must exist", repr(path.name)))
+    rule = "the file must be one that save wrote, and whole"
     try:
         with safe_open(path, framework="numpy") as file:
-            notes = json.loads((file.metadata() or {})[_KEY])
-            return {name: file.get_tensor(name) for name in file.keys()}, notes
-    except (SafetensorError, json.JSONDecodeError, KeyError, OSError) as error:
-        got = f"{path.name!r} ({type(error).__name__})"
-        raise ValueError(message(where, "the file must be one that save wrote, and whole", got)) from None
+            text, digest = (file.metadata()[key] for key in (_NOTES, _DIGEST))
+            tensors = {name: file.get_tensor(name) for name in file.keys()}
+        damaged = digest != _digest(text, tensors)
+        notes = json.loads(text)
+    except (SafetensorError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+        got = f"{path.name!r} ({getattr(error, 'strerror', None) or type(error).__name__})"
+        raise ValueError(message(where, rule, got)) from None
+    if damaged:
+        raise ValueError(message(where, rule, f"{path.name!r}, whose content has changed since it was written"))
+    return tensors, notes
+
+
+def _digest(text, tensors):
+    """A checksum of everything in a file."""
+    found = hashlib.blake2b(text.encode(), digest_size=16)
+    for name in sorted(tensors):
+        array = np.ascontiguousarray(tensors[name])
+        found.update(repr((name, str(array.dtype), array.shape)).encode())
+        found.update(array.data)
+    return found.hexdigest()
+
+
+def _sync_folder(folder):
+    """Bring the new name to the disk; Windows opens no folders, and does so by itself."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _clear_abandoned(target):
+    """Delete what processes that were killed have left of files of this name."""
+    for part in target.parent.glob(f".{glob.escape(target.name)}-*{_PART}"):
+        try:
+            if time.time() - part.stat().st_mtime > _ABANDONED:
+                part.unlink()
+        except OSError:
+            continue  # another process was faster, or it is somebody else's

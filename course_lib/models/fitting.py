@@ -11,6 +11,7 @@ from course_lib.kernels import callers
 from course_lib.kernels.warm_up import before_first_use
 from course_lib.layers.pooled_conv2d import convolutions
 from course_lib.models import batches, steps
+from course_lib.models.place import first_place, place_after
 from course_lib.models.running import RunningMeans
 from course_lib.models.stop_button import StopButton
 
@@ -21,7 +22,7 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
     Parameters
     ----------
     model : Model
-        Compiled and built.
+        Compiled and built. A training that was interrupted within the first of `epochs` goes on there.
     train : dict
         ``x``, ``y``, ``weights`` (or None), ``batch_size`` and ``steps`` (at most so many in an epoch, or None).
     validation : dict or None
@@ -40,42 +41,60 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
     parts = batches.slices(len(train["x"]), train["batch_size"])[: train["steps"]]
     params = {"epochs": epochs.stop, "steps": len(parts), "verbose": verbose, "validation": validation is not None}
     history, progress = History(), Progress(verbose)
+    watchers = CallbackList(_in_order(progress, as_list(callbacks), history), model, params)
+    data = {
+        "samples": len(train["x"]),
+        "batch_size": train["batch_size"],
+        "steps": len(parts),
+        "shuffle": bool(shuffle),
+    }
+    model.place = first_place(model, epochs, data, verbose)
     model.history, model.stop_training = history, False
-    watchers = CallbackList([progress, *as_list(callbacks), history], model, params)
     with StopButton() as button, closing(progress):
         watchers.call("on_train_begin")
+        watchers.set_states(model.place.states)
         for epoch in epochs:
+            model.place.watch(watchers)
             watchers.call("on_epoch_begin", epoch)
-            logs = _train_epoch(model, train, parts, shuffle, watchers, button)
+            logs = _train_epoch(model, train, parts, watchers, button)
             if validation is not None and not button.pressed and (epoch + 1) % validation["freq"] == 0:
                 tested = test(model, validation, watchers, button=button)
                 logs |= {f"val_{name}": figure for name, figure in tested.items()}
             if button.pressed:
                 break
+            model.place = place_after(model, watchers)
             watchers.call("on_epoch_end", epoch, logs)
             if model.stop_training:
                 break
+        model.place.keep_states()
         watchers.call("on_train_end")
     if button.pressed and verbose:
         print(f"Stopped in epoch {epoch + 1}/{epochs.stop}. The model keeps what it has learned so far.", flush=True)
     return history
 
 
-def _train_epoch(model, train, parts, shuffle, watchers, button):
-    """Take every sample once; return the epoch's means."""
-    x, y, weights = train["x"], train["y"], train["weights"]
+def _in_order(progress, callbacks, history):
+    """The bar first; callbacks that save the model last, so that a file holds what the others know of the epoch."""
+    savers = [callback for callback in callbacks if callback.saves_the_model]
+    return [progress, *(callback for callback in callbacks if not callback.saves_the_model), history, *savers]
+
+
+def _train_epoch(model, train, parts, watchers, button):
+    """Take every sample once, but for those that were taken before an interruption; return the epoch's means."""
+    x, y, weights, place = train["x"], train["y"], train["weights"], model.place
     order = np.arange(len(x))
-    if shuffle:
-        order = random.permutation(len(x), random.key(model.rng.seed, "shuffle", model.optimizer.iterations))
-    means = RunningMeans()
-    for step, part in enumerate(parts):
+    if place.data["shuffle"]:
+        order = random.permutation(len(x), random.key(model.rng.seed, "shuffle", place.iterations))
+    for step in range(place.batch, len(parts)):
         watchers.call("on_train_batch_begin", step)
-        rows = order[part]
-        means.add(steps.train(model, x[rows], y[rows], None if weights is None else weights[rows]), len(rows))
-        watchers.call("on_train_batch_end", step, means.result())
+        rows = order[parts[step]]
+        figures = steps.train(model, x[rows], y[rows], None if weights is None else weights[rows])
+        place.means.add(figures, len(rows))
+        place.batch = step + 1
+        watchers.call("on_train_batch_end", step, place.means.result())
         if button.pressed or model.stop_training:
             break
-    return means.result()
+    return place.means.result()
 
 
 def test(model, data, watchers, button=None, bar=None):

@@ -10,6 +10,7 @@ from course_lib.callbacks import CallbackList
 from course_lib.callbacks.progress import figures, progress_bar, verbosity
 from course_lib.models import batches, fitting, steps
 from course_lib.models.compiling import claimed_optimizer, named_metrics
+from course_lib.models.place import Place
 from course_lib.models.scale import check_scale, remember_scale
 from course_lib.models.weighting import sample_weights
 from course_lib.validation import fraction, message, positive_int, whole_number
@@ -25,7 +26,7 @@ class Model:
         self.name = name
         self.optimizer = self.loss = None
         self.metrics, self.compiled_metrics = {}, []
-        self.history = None
+        self.history, self.place = None, Place()
         self.stop_training = False
         self.input_scale, self.scale_was_noticed = None, False
 
@@ -54,6 +55,12 @@ class Model:
         named, loss = named_metrics(metrics), losses.get(loss)
         self.optimizer, self.loss = claimed_optimizer(optimizer, self), loss
         self.metrics, self.compiled_metrics = named, list(metrics or [])
+        self.place = Place()
+
+    @property
+    def epochs_done(self):
+        """How many epochs the last training has finished: ``fit(…, initial_epoch=model.epochs_done)`` goes on there."""
+        return self.place.epoch
 
     @explained
     def fit(
@@ -102,7 +109,8 @@ class Model:
         sample_weight : array_like, (N,), optional
             How much each sample counts in the loss.
         initial_epoch : int, default 0
-            The epoch to start with.
+            The epoch to start with. A training that was interrupted in this epoch goes on after its last step, if the
+            data and `batch_size` are the same.
         steps_per_epoch : int, optional
             Ends an epoch after so many steps; by default it takes all samples.
         validation_steps : int, optional

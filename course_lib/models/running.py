@@ -1,8 +1,18 @@
 """Means over batches of different sizes."""
 
+from dataclasses import dataclass, field
 
+
+@dataclass
 class RunningMeans:
     """Means of named figures, each batch weighted by its number of samples.
+
+    Attributes
+    ----------
+    sums : dict of str to float
+        Each figure times its batch's samples, added up.
+    samples : int
+        How many there were.
 
     Examples
     --------
@@ -13,15 +23,15 @@ class RunningMeans:
     {'loss': 1.25}
     """
 
-    def __init__(self):
-        self._sums, self._samples = {}, 0
+    sums: dict = field(default_factory=dict)
+    samples: int = 0
 
     def add(self, figures, samples):
         """Count the `figures` of a batch of `samples` samples."""
-        self._samples += samples
+        self.samples += samples
         for name, figure in figures.items():
-            self._sums[name] = self._sums.get(name, 0.0) + figure * samples
+            self.sums[name] = self.sums.get(name, 0.0) + figure * samples
 
     def result(self):
         """Return the means so far."""
-        return {name: total / self._samples for name, total in self._sums.items()}
+        return {name: total / self.samples for name, total in self.sums.items()}

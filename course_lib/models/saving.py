@@ -1,7 +1,8 @@
 """Models in files: what is written, and a model made of it again.
 
-The arrays are named ``layers/<layer>/<parameter>`` and ``optimizer/<layer>/<parameter>/<slot>``; the notes say which
-layers there are, how the model was compiled, and the numbers that a training goes on from.
+The arrays are named ``layers/<layer>/<parameter>``, ``optimizer/<layer>/<parameter>/<slot>`` and
+``callbacks/<number>/<name>/<number>``; the notes say which layers there are, how the model was compiled, how far its
+training has come, and what its callbacks have to know to go on.
 """
 
 import numpy as np
@@ -10,10 +11,12 @@ from course_lib.arguments import explained
 from course_lib.config import Configured, describe, rebuild
 from course_lib.layers import Layer
 from course_lib.models import files
+from course_lib.models.callback_states import describe_states, rebuild_states
+from course_lib.models.place import describe_history, rebuild_history, rebuild_place
 from course_lib.random import RandomSource
 from course_lib.validation import message
 
-VERSION = 1
+VERSION = 2
 
 
 def save_model(model, filepath, overwrite=True):
@@ -28,10 +31,14 @@ def save_model(model, filepath, overwrite=True):
         "input_scale": model.input_scale,
         "layers": [describe(layer) for layer in model.layers],
         "frozen": [layer.name for layer in model.layers if not layer.trainable],
-        "compiled": _describe_compiled(model) if model.optimizer is not None else None,
+        "compiled": None,
     }
     tensors = _weights(model)
     if model.optimizer is not None:
+        states, arrays = describe_states(model.place.callback_states())
+        tensors |= arrays
+        notes["compiled"] = _describe_compiled(model)
+        notes["training"] = model.place.describe() | {"callbacks": states, "history": describe_history(model.history)}
         for (layer, label), slots in model.optimizer.slots.items():
             tensors |= {f"optimizer/{layer}/{label}/{slot}": array for slot, array in slots.items()}
     files.write(path, tensors, notes, overwrite, "save")
@@ -48,7 +55,7 @@ def load_weights(model, filepath):
     """Copy weights from a file into a model; see `Sequential.load_weights`."""
     path = files.checked_path(filepath, "load_weights")
     _need_built(model, "load_weights")
-    tensors, _ = files.read(path, "load_weights")
+    tensors, _ = _read(path, "load_weights")
     _copy_weights(model, tensors, "load_weights")
 
 
@@ -91,7 +98,7 @@ def load_model(filepath, custom_objects=None, compile=True):
     from course_lib.models.sequential import Sequential
 
     path = files.checked_path(filepath, "load_model")
-    tensors, notes = files.read(path, "load_model")
+    tensors, notes = _read(path, "load_model")
     if "layers" not in notes:
         advice = "Build the model and use model.load_weights(filepath)."
         raise ValueError(message("load_model", "the file must hold a model", f"weights alone in {path.name!r}", advice))
@@ -106,7 +113,19 @@ def load_model(filepath, custom_objects=None, compile=True):
     _copy_weights(model, tensors, "load_model")
     if compile and notes["compiled"] is not None:
         _compile(model, notes["compiled"], tensors, known)
+        training = dict(notes["training"])
+        model.history = rebuild_history(training.pop("history"))
+        model.place = rebuild_place(training, rebuild_states(training.pop("callbacks"), tensors))
     return model
+
+
+def _read(path, where):
+    tensors, notes = files.read(path, where)
+    if notes["version"] > VERSION:
+        rule = f"the file must be of version {VERSION} or older"
+        advice = "A newer course_lib has written it: update yours."
+        raise ValueError(message(where, rule, f"version {notes['version']} in {path.name!r}", advice))
+    return tensors, notes
 
 
 def _own_classes(custom_objects):

@@ -13,6 +13,8 @@ class History(Callback):
         Numbers of the epochs that were finished, from 0.
     history : dict of str to list of float
         ``loss``, each metric, and with validation data ``val_loss`` and ``val_…``: one figure an epoch.
+    earlier : History or None
+        That of the training up to here, where this one goes on with it (see fit's `initial_epoch`).
 
     Examples
     --------
@@ -26,7 +28,21 @@ class History(Callback):
     """
 
     def __init__(self):
-        self.epoch, self.history = [], {}
+        self.epoch, self.history, self.earlier = [], {}, None
+
+    def whole(self):
+        """Return the record of the training from its beginning: `earlier` and this one joined.
+
+        Returns
+        -------
+        History
+        """
+        joined = History()
+        for part in (self.earlier, self) if self.earlier else (self,):
+            joined.epoch += part.epoch
+            for name, figures in part.history.items():
+                joined.history.setdefault(name, []).extend(figures)
+        return joined
 
     def on_epoch_end(self, epoch, logs=None):
         self.epoch.append(epoch)

@@ -48,6 +48,8 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
         "steps": len(parts),
         "shuffle": bool(shuffle),
     }
+    if model.history is not None and model.place.epoch == epochs.start:
+        history.earlier = model.history.whole()
     model.place = first_place(model, epochs, data, verbose)
     model.history, model.stop_training = history, False
     with StopButton() as button, closing(progress):

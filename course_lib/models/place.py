@@ -113,11 +113,15 @@ def rebuild_place(notes, states):
 
 
 def describe_history(history):
-    """Return a History in words and numbers; entries of another kind, which a callback may have added, become None."""
+    """Return a History, earlier parts included, in words and numbers.
+
+    Entries of another kind, which a callback may have added, become None.
+    """
     if history is None:
         return None
-    figures = {str(name): [_plain(entry) for entry in entries] for name, entries in history.history.items()}
-    return {"epoch": list(history.epoch), "history": figures}
+    whole = history.whole()
+    figures = {str(name): [_plain(entry) for entry in entries] for name, entries in whole.history.items()}
+    return {"epoch": whole.epoch, "history": figures}
 
 
 def rebuild_history(notes):

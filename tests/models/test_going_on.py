@@ -90,8 +90,21 @@ def test_a_training_can_be_interrupted_again_and_again(small_model, stripes, tmp
         with pytest.raises(Interrupted):
             train(model, stripes, model.epochs_done, extra=[Crash(path, *place)])
         model = load_model(path)
-    train(model, stripes, model.epochs_done)
+    history = train(model, stripes, model.epochs_done)
     assert_equal(model, whole)
+    assert history.epoch == [2, 3]
+    assert (history.whole().epoch, history.whole().history) == (whole.history.epoch, whole.history.history)
+    model.save(path)
+    assert load_model(path).history.history == whole.history.history
+
+
+def test_a_new_training_does_not_continue_the_history(small_model, stripes):
+    model = small_model()
+    for first, known in ((0, [0, 1, 2, 3]), (0, [0, 1, 2, 3]), (2, [2, 3])):
+        train(model, stripes, first)
+        assert model.history.whole().epoch == known
+    train(model, stripes, 4, epochs=5)
+    assert model.history.whole().epoch == [2, 3, 4]
 
 
 def test_the_stop_button_leaves_a_place_to_go_on_from(small_model, stripes, tmp_path):

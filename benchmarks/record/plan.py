@@ -1,0 +1,35 @@
+"""What is to be known of a training before it runs."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+SEEDS = (1, 2, 3, 4, 5)
+
+
+class Plan(NamedTuple):
+    """A training that is recorded.
+
+    `network` and `optimizer` are called for each seed anew. `validation` is "test", a part of the training data, or
+    None; `judged_by` names the figure that the table shows: "test_accuracy" or "val_accuracy", of the last epoch.
+    """
+
+    name: str
+    title: str
+    data: str
+    network: Callable
+    optimizer: Callable
+    epochs: int
+    batch_size: int
+    validation: str | float | None
+    judged_by: str = "test_accuracy"
+    divisor: int = 255
+    label_smoothing: float = 0.0
+    reported: float | None = None
+    wanted: float | None = None
+    seeds: tuple = SEEDS
+
+    @property
+    def steps(self):
+        """Training steps in all."""
+        images = 60_000 if self.validation in ("test", None) else int(60_000 * (1 - self.validation))
+        return self.epochs * -(-images // self.batch_size)

@@ -1,0 +1,5 @@
+"""Everything that is recorded, in its order."""
+
+from benchmarks.record.tutorials import TUTORIALS
+
+PLANS = TUTORIALS

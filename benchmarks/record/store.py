@@ -1,0 +1,53 @@
+"""The record as a file, and what was trained here so far."""
+
+import json
+from pathlib import Path
+
+from benchmarks.configurations import ROOT
+from benchmarks.run import write_json
+from course_lib import numerics
+
+HERE = Path(__file__).resolve().parent
+RECORD = HERE / "record.json"
+WORK = ROOT / "build" / "record"  # trained networks, results so far
+FIGURES = ("weights", "history_digest", "test_accuracy", "test_loss")
+
+
+def read(path=RECORD):
+    """The record; an empty one if there is none."""
+    empty = {"numerics": numerics.VERSION, "trainings": {}}
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else empty
+
+
+def result_path(folder, plan, seed):
+    return folder / f"{plan.name}-{seed}.json"
+
+
+def read_result(folder, plan, seed):
+    """The result of a training in this folder; None if there is none of this numerics version."""
+    path = result_path(folder, plan, seed)
+    if not path.exists():
+        return None
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return found if found["numerics"] == numerics.VERSION else None
+
+
+def write_result(folder, plan, found):
+    write_json(result_path(folder, plan, found["seed"]), found)
+
+
+def described(plan, results):
+    """What the record says of a plan."""
+    known = ("title", "data", "epochs", "batch_size", "steps", "judged_by", "reported", "wanted")
+    return {name: getattr(plan, name) for name in known} | {"runs": sorted(results, key=lambda run: run["seed"])}
+
+
+def recorded(record, plan, seed):
+    """The record's own result of a training, or None."""
+    runs = record["trainings"].get(plan.name, {"runs": []})["runs"]
+    return next((run for run in runs if run["seed"] == seed), None)
+
+
+def differences(found, known):
+    """The figures in which two results of one training differ."""
+    return [name for name in FIGURES if found[name] != known[name]]

@@ -1,0 +1,47 @@
+"""The record in a table."""
+
+from statistics import median
+
+from benchmarks.machine import sentence
+from benchmarks.report import markdown_table
+
+HEAD = ["training", "reported", "median", "lowest", "highest", "seconds"]
+
+
+def rows(record):
+    """A row for each training: reported, ours, seconds; percentages."""
+    found = [HEAD]
+    for name, training in record["trainings"].items():
+        values = [100 * run[training["judged_by"]] for run in training["runs"]]
+        reported = "–" if training["reported"] is None else f"{training['reported']:g}"
+        seconds = median(run["seconds"] for run in training["runs"])
+        figures = [f"{value:.2f}" for value in (median(values), min(values), max(values))]
+        found.append([name, reported, *figures, f"{seconds:.0f}"])
+    return found
+
+
+def falls_short(training):
+    """Whether the median stays below what is wanted."""
+    values = [100 * run[training["judged_by"]] for run in training["runs"]]
+    return training["wanted"] is not None and round(median(values), 2) < training["wanted"]
+
+
+def markdown(record):
+    """The table with all that has to be known to read it."""
+    text = [
+        "# The record",
+        "Right answers in percent, on the test images; T4, as its tutorial has it, on the part of the training images "
+        "that it kept for validation. Median, lowest and highest of five trainings with the seeds 1 to 5. Seconds of a "
+        "whole training, validations included, are those of one machine; all else is the same on every one.",
+        markdown_table(rows(record)),
+        "\n".join(f"- **{name}**: {words(training)}" for name, training in record["trainings"].items()),
+        f"Numerics version {record['numerics']}. {sentence(record['machine'])}.",
+    ]
+    return "\n\n".join(text) + "\n"
+
+
+def words(training):
+    """A training in a line."""
+    data = {"mnist": "MNIST", "fashion_mnist": "Fashion-MNIST"}[training["data"]]
+    epochs = "1 epoch" if training["epochs"] == 1 else f"{training['epochs']} epochs"
+    return f"{data}, {training['title']}; {epochs}, batches of {training['batch_size']}."

@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 NBVAL = $(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg \
 	--nbval-cell-timeout 600
 
-.PHONY: help lab test test-fast notebooks warm bench env peers python lint unit nbval clean
+.PHONY: help lab test test-fast notebooks warm bench reproduce env peers python lint unit nbval clean
 .NOTPARALLEL:
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo 'make notebooks    build the notebooks from notebooks/source; LESSON=08 for one lesson'
 	@echo 'make warm         compile the kernels now instead of at the first training'
 	@echo 'make bench        measure speed and memory beside PyTorch and Keras, about 40 minutes; ARGS="--quick": two'
+	@echo 'make reproduce    train the recorded networks again, compare every figure; ARGS="--only T4 --seeds 3": one of them'
 	@echo 'make peers        make or update .venv-bench with PyTorch and Keras, which make bench does itself'
 	@echo 'make env          make or update the environment in .venv, which every command above does itself'
 	@echo 'make clean        delete .venv, .venv-bench and all else that can be made again; the notebooks stay'
@@ -69,6 +70,10 @@ warm: env
 # The course beside its peers: benchmarks/ says how.
 bench: warm peers
 	@$(PY) -m benchmarks $(ARGS)
+
+# The recorded trainings once more: benchmarks/record says which. Interrupted, it goes on at the next call.
+reproduce: warm
+	@$(PY) -m benchmarks.record $(ARGS)
 
 clean:
 	rm -rf .venv .venv-bench build *.egg-info .pytest_cache .ruff_cache .hypothesis

@@ -23,7 +23,8 @@ def main():
         if found is None:
             sys.exit("Interrupted. The same command goes on here.")
         done.setdefault(plan.name, []).append(found)
-        differing += compared(found, store.recorded(record, plan, seed), record["numerics"])
+        if wrong := compared(found, store.recorded(record, plan, seed), record["numerics"]):
+            differing.append(f"{plan.name} {seed} ({wrong})")
     finish(options, done)
     sys.exit(f"Not as in the record: {', '.join(differing)}." if differing else 0)
 
@@ -60,14 +61,14 @@ def one(plan, seed, options):
 
 
 def compared(found, known, version):
-    """Tell whether a result is the record's; return its name if it is not."""
+    """Tell whether a result is the record's; return the names of the figures that are not."""
     figure = f"  {found['test_accuracy']:.2%} of the test images in {found['seconds']:.0f} s"
     if known is None or version != numerics.VERSION:
         tell(f"{figure}; the record has none of this numerics version.")
-        return []
-    wrong = store.differences(found, known)
-    tell(f"{figure}; " + (f"not as in the record: {', '.join(wrong)}" if wrong else "the record's, to the last bit."))
-    return [f"{found['seed']} ({', '.join(wrong)})"] if wrong else []
+        return ""
+    wrong = ", ".join(store.differences(found, known))
+    tell(f"{figure}; " + (f"not as in the record: {wrong}" if wrong else "the record's, to the last bit."))
+    return wrong
 
 
 def finish(options, done):

@@ -116,6 +116,52 @@ def test_layers_and_metrics_of_ones_own(tmp_path):
         load_model(tmp_path / "m.safetensors", custom_objects={"Twice": Twice})
 
 
+class Cubic(losses.Loss):
+    def __init__(self, scale=1.0, name=None):
+        super().__init__(name)
+        self.scale = scale
+
+    def call(self, y_true, y_pred):
+        return self.scale * (abs(y_pred - y_true) ** 3).mean(axis=1)
+
+    def gradient(self, y_true, y_pred):
+        return 3 * self.scale * (y_pred - y_true) * abs(y_pred - y_true) / y_pred.size
+
+
+class Lion(optimizers.Optimizer):
+    slot_names = ("mean",)
+
+    def update(self, param, grad, mean):
+        param -= self.learning_rate * np.sign(0.9 * mean + 0.1 * grad)
+        mean[:] = 0.99 * mean + 0.01 * grad
+
+
+class Square(activations.Activation):
+    def __call__(self, x):
+        return x * x
+
+    def gradient(self, y, dy):
+        return 2 * np.sqrt(y) * dy
+
+
+def test_a_loss_an_optimizer_and_an_activation_of_ones_own_go_on_as_if_never_stopped(tmp_path):
+    def trained(epochs):
+        model = Sequential([Input((6, 5, 1)), layers.Flatten(), layers.Dense(4, Square()), layers.Dense(3)])
+        model.compile(Lion(0.01), Cubic(2.0), ["mse"])
+        model.fit(X, Y, batch_size=8, epochs=epochs, verbose=0)
+        return model
+
+    whole, path = trained(4), tmp_path / "m.safetensors"
+    trained(2).save(path)
+    resumed = load_model(path, custom_objects={"Cubic": Cubic, "Lion": Lion, "Square": Square})
+    assert resumed.loss.scale == 2
+    resumed.fit(X, Y, batch_size=8, epochs=4, initial_epoch=resumed.epochs_done, verbose=0)
+    assert_equal_weights(resumed, whole)
+    for missing, others in (("Cubic", (Lion, Square)), ("Lion", (Cubic, Square)), ("Square", (Cubic, Lion))):
+        with pytest.raises(ValueError, match=f"every class must be known, got '{missing}'"):
+            load_model(path, custom_objects={each.__name__: each for each in others})
+
+
 def test_weights_alone(tmp_path):
     model, other = fitted("adam"), network()
     model.save_weights(tmp_path / "w.safetensors")

@@ -1,0 +1,31 @@
+"""Several networks that answer together: their probabilities are added, the largest sum wins."""
+
+import numpy as np
+
+from benchmarks.record.training import data_of, digest, path_of
+from course_lib import numerics
+from course_lib.models import load_model
+
+
+def together(plan, folder):
+    """What the record keeps of the ensemble of all networks of a plan, each trained in this folder."""
+    _, (x, y) = data_of(plan)
+    sums, alone = np.zeros((len(x), 10), np.float32), []
+    for seed in plan.seeds:
+        probabilities = load_model(path_of(folder, plan, seed, "trained")).predict(x, batch_size=500, verbose=0)
+        alone.append(right(probabilities, y))
+        sums += probabilities
+    return {
+        "of": plan.name,
+        "seeds": list(plan.seeds),
+        "test_images": len(x),
+        "right": right(sums, y),
+        "right_alone": alone,
+        "probabilities": digest([sums]),
+        "numerics": numerics.VERSION,
+    }
+
+
+def right(probabilities, labels):
+    """How many rows have their largest number where the label has its 1."""
+    return int((probabilities.argmax(axis=1) == labels.argmax(axis=1)).sum())

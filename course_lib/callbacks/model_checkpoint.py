@@ -11,6 +11,9 @@ from course_lib.validation import message, number, positive_int
 class ModelCheckpoint(MonitorCallback):
     """Saves the model while it trains: after each epoch, after so many batches, or when it is better than before.
 
+    It is called after all other callbacks, so that the file knows what they know; see `Sequential.save` on how a
+    training goes on from it. Whoever is killed while it saves has the file before.
+
     Parameters
     ----------
     filepath : str or Path

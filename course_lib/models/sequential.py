@@ -186,7 +186,10 @@ class Sequential(Chain, Model):
 
     @explained
     def save(self, filepath, overwrite=True):
-        """Write the model to one file: layers, weights, and how far its training has come.
+        """Write the model to one file: layers, weights, and how far its training has come, within an epoch too.
+
+        After ``model = load_model(filepath)``, ``fit`` with ``initial_epoch=model.epochs_done`` goes on to the same
+        bits as a training that was never interrupted.
 
         Parameters
         ----------

@@ -66,7 +66,26 @@ def write(path, tensors, notes, overwrite, where):
     if path.exists() and not overwrite:
         rule = "with overwrite=False the file must be a new one"
         raise FileExistsError(message(where, rule, f"{path.name!r}, which exists"))
-    data = save(tensors, metadata={_KEY: json.dumps(notes)})
+    write_bytes(path, save(tensors, metadata={_KEY: json.dumps(notes)}), where)
+
+
+def write_bytes(path, data, where):
+    """Write bytes to a file, all of them or nothing.
+
+    Parameters
+    ----------
+    path : Path
+        Where; a file that is there is replaced.
+    data : bytes
+        What.
+    where : str
+        Who asks, for messages.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written; one that was there stays as it is.
+    """
     temporary = None
     try:
         # Written beside the file and renamed when complete: whoever is killed in between leaves the old file.

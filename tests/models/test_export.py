@@ -151,7 +151,7 @@ def built(name):
     for layer in model:
         for label, array in {**layer.params, **layer.state}.items():
             if label != "kernel":
-                array[...] = rng.uniform(0.5, 2, array.shape)
+                array[...] = rng.uniform(-0.5, 0.5, array.shape) + (label == "moving_variance")
     return model
 
 

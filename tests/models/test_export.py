@@ -190,8 +190,9 @@ def test_the_file_is_valid_and_tells_all_shapes(name, tmp_path):
     file = onnx.load(exported(model, tmp_path))
     onnx.checker.check_model(file, full_check=True)
     assert (file.producer_name, file.graph.name) == ("course_lib", "net")
-    assert [(entry.domain, entry.version) for entry in file.opset_import] == [("", proto.OPSET)]
-    assert file.ir_version == proto.IR
+    # Not newer by chance: programs of 2021 shall read it.
+    assert [(entry.domain, entry.version) for entry in file.opset_import] == [("", 14)]
+    assert file.ir_version == 7
     (first,), (last,) = file.graph.input, file.graph.output
     assert (first.name, shape_of(first)) == ("input", ("N", *model.input_shape))
     assert (last.name, shape_of(last)) == ("output", ("N", *model.output_shape))
@@ -313,6 +314,11 @@ class Square(activations.Activation):
         return 2 * np.sqrt(y) * dy
 
 
+class HalfReLU(activations.ReLU):
+    def __call__(self, x):
+        return super().__call__(x) / np.float32(2)
+
+
 class Shift(layers.AugmentationLayer):
     def transforms(self, samples):
         return np.tile([1, 0, 0, 0, 1, -1], (samples, 1))
@@ -361,6 +367,7 @@ def test_activations_of_ones_own_are_named(tmp_path):
     text = "conv2d: export writes the package's own activations, got Square, one of your own. Use one of activations: "
     assert refused([Conv2D(2, 2, activation=Square())], tmp_path).startswith(text)
     assert refused([Activation(Square())], tmp_path).startswith(text.replace("conv2d", "activation"))
+    assert "got HalfReLU, one of your own." in refused([Dense(2, activation=HalfReLU())], tmp_path)
 
 
 def test_a_model_with_a_forward_of_its_own_is_refused(tmp_path):
@@ -368,6 +375,10 @@ def test_a_model_with_a_forward_of_its_own_is_refused(tmp_path):
         "sequential: export writes layers that run one after the other, got a model with a `forward` of its own. "
         "Export Sequential(model.layers) if that computes the same."
     )
+    model = Sequential([Input((4,)), Dense(2)])
+    model.forward = lambda x, training=False: x
+    with pytest.raises(TypeError, match="got a model with a `forward` of its own"):
+        model.export(tmp_path / "net.onnx")
 
 
 def test_an_augmentation_of_ones_own_is_left_out(tmp_path):

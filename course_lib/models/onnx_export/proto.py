@@ -6,10 +6,10 @@ from course_lib import __version__
 from course_lib.models.onnx_export.graph import INPUT, OUTPUT
 from course_lib.validation import message
 
-# Opset 15 is the first in which each operator here says all that it does: before it, one had to guess from its outputs
+# Opset 14 is the first in which each operator here says all that it does: before it, one had to guess from its outputs
 # whether a BatchNormalization trains. A newer one would be read by fewer programs and say nothing better. ONNX Runtime
-# has read 15 since 1.10, of 2021. IR 8 is the file format that came with it.
-OPSET, IR = 15, 8
+# has read 14 since 1.8, of 2021. IR 7 is the file format that came with it.
+OPSET, IR = 14, 7
 LARGEST = 2**31 - 1  # bytes, protobuf's limit for a message
 
 

@@ -8,7 +8,7 @@ class Exportable:
 
     @explained
     def export(self, filepath, format="onnx", verbose=None):
-        """Write what the model predicts to a file that other programs run: ONNX Runtime, browsers, phones.
+        """Write what the model predicts to a file for other programs, such as ONNX Runtime.
 
         Layers that work in training only, such as `Dropout`, are left out. Nodes and weights have the layers' names.
         The file needs neither Python nor this package, and cannot be trained further: that is what `save` is for.
@@ -27,9 +27,9 @@ class Exportable:
         ImportError
             If the package onnx is not installed.
         TypeError
-            If a layer or an activation is a class of your own, for which ONNX has no operator.
+            If a layer, an activation or the model's `forward` is your own, or `filepath` or `format` no text.
         ValueError
-            If `format` is another, the name ends otherwise, or the model is not built.
+            If `format` is another, the name ends otherwise, the model is not built, or its weights take 2 GB.
         OSError
             If the file cannot be written; one that was there stays as it is.
 

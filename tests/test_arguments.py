@@ -14,6 +14,7 @@ KERAS_ARGUMENTS = {
     "Sequential.add": "rebuild",
     "Sequential.compile": "loss_weights weighted_metrics run_eagerly steps_per_execution jit_compile auto_scale_loss",
     "Sequential.evaluate": "sample_weight steps",
+    "Sequential.export": "input_signature opset_version",
     "Sequential.load_weights": "skip_mismatch",
     "Sequential.pop": "rebuild",
     "Sequential.predict": "steps",

@@ -89,6 +89,7 @@ KERAS_DEFAULTS = {
         "validation_data": None, "shuffle": True, "class_weight": None, "sample_weight": None, "initial_epoch": 0,
         "steps_per_epoch": None, "validation_steps": None, "validation_batch_size": None, "validation_freq": 1,
     },
+    "Sequential.export": {"verbose": None},  # Keras has other formats, and another one first
     "Sequential.evaluate": {"batch_size": 32, "verbose": 1, "callbacks": None, "return_dict": False},
     "Sequential.predict": {"batch_size": 32, "verbose": 1, "callbacks": None},
 }  # fmt: skip

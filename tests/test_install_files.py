@@ -65,6 +65,12 @@ def test_each_direct_dependency_is_pinned_within_its_bounds(requirement):
     assert pins()[canonicalize_name(requirement.name)] in requirement.specifier
 
 
+def test_what_other_extras_ask_for_is_what_development_has():
+    extras = project()["optional-dependencies"]
+    assert set(extras) == {"dev", "onnx"}
+    assert set(extras["onnx"]) <= set(extras["dev"])
+
+
 def test_every_line_of_the_constraints_is_a_pin_in_order():
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     names = [line.split("==")[0].upper() for line in lines if not line.startswith("#")]

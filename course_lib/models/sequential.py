@@ -7,12 +7,13 @@ from course_lib.layers import InputLayer, Layer
 from course_lib.layers.pooled_conv2d import joined
 from course_lib.models import batches, saving, steps
 from course_lib.models.chain import Chain
+from course_lib.models.exportable import Exportable
 from course_lib.models.model import Model
 from course_lib.models.summary import Summary
 from course_lib.validation import message
 
 
-class Sequential(Chain, Model):
+class Sequential(Chain, Exportable, Model):
     """Layers in a row: each takes what the one before it gives.
 
     ``model[0]`` and ``model["conv2d"]`` are layers, ``model[:2]`` is a model of the first two that shares their

@@ -16,7 +16,7 @@ class Summary:
         trained = [layer for layer in model.layers if layer.trainable]
         trainable = sum(array.size for layer in trained for array in layer.params.values())
         total = model.count_params()
-        self._total = f"{total:,} parameters ({_bytes(4 * total)}), {trainable:,} of them trainable"
+        self._total = f"{total:,} parameters ({size_text(4 * total)}), {trainable:,} of them trainable"
         if not model.built:
             self._total = "Not built yet: give the first layer an input_shape, or call fit."
 
@@ -51,7 +51,8 @@ def _cells(tag, texts):
     return "".join(f'<{tag} style="text-align: {side}">{text}</{tag.split()[0]}>' for side, text in styled)
 
 
-def _bytes(count):
+def size_text(count):
+    """Return a number of bytes as text: "1.2 MB" or "31.4 kB"."""
     return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
 
 

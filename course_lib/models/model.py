@@ -10,6 +10,7 @@ from course_lib.callbacks import CallbackList
 from course_lib.callbacks.progress import figures, progress_bar, verbosity
 from course_lib.models import batches, fitting, steps
 from course_lib.models.compiling import claimed_optimizer, named_metrics
+from course_lib.models.fitness import need_compile, prepare
 from course_lib.models.scale import check_scale, remember_scale
 from course_lib.models.weighting import sample_weights
 from course_lib.validation import fraction, message, positive_int, whole_number
@@ -125,7 +126,7 @@ class Model:
         TypeError, ValueError
             If the data do not fit each other or the model, or an argument is of a wrong kind.
         """
-        self._need_compile("fit")
+        need_compile(self, "fit")
         batch_size = batches.as_batch_size(batch_size, "fit")
         positive_int(epochs, "fit", "epochs")
         whole_number(initial_epoch, "fit", "initial_epoch", least=0)
@@ -141,8 +142,9 @@ class Model:
         if validation_data is not None:
             validation = dict(zip("xy", batches.as_validation_pair(validation_data), strict=True))
             validation |= {"steps": validation_steps, "freq": positive_int(validation_freq, "fit", "validation_freq")}
-            validation["batch_size"] = batches.as_batch_size(validation_batch_size or batch_size, "fit (validation)")
-        self._prepare(x, y)
+            size = batch_size if validation_batch_size is None else validation_batch_size
+            validation["batch_size"] = batches.as_batch_size(size, "fit (validation)")
+        prepare(self, x, y)
         if validation is not None:
             steps.try_out(self, validation["x"], validation["y"])
         check_scale(self, x, "fit")
@@ -180,11 +182,11 @@ class Model:
         TypeError, ValueError
             If the data do not fit each other or the model.
         """
-        self._need_compile("evaluate")
+        need_compile(self, "evaluate")
         batch_size = batches.as_batch_size(batch_size, "evaluate")
         verbose = verbosity(verbose, "evaluate")
         x, y = batches.as_pair(x, y, "evaluate")
-        self._prepare(x, y)
+        prepare(self, x, y)
         check_scale(self, x, "evaluate")
         watchers = CallbackList(callbacks, self, {}, "evaluate")
         start, count = time.perf_counter(), len(batches.slices(len(x), batch_size))
@@ -224,7 +226,7 @@ class Model:
         batch_size = batches.as_batch_size(batch_size, "predict")
         verbose = verbosity(verbose, "predict")
         x = batches.as_samples(x, "predict")
-        self._prepare(x)
+        prepare(self, x)
         check_scale(self, x, "predict")
         watchers = CallbackList(callbacks, self, {}, "predict")
         results, start = [], time.perf_counter()
@@ -240,20 +242,3 @@ class Model:
         if verbose:
             print(f"Predict · {len(parts)} steps · {time.perf_counter() - start:.1f} s", flush=True)
         return np.concatenate(results)
-
-    def _need_compile(self, what):
-        if self.optimizer is None:
-            advice = "Call compile(optimizer, loss, metrics) first."
-            raise RuntimeError(message(self.name, f"{what} needs a compiled model", "one that is not", advice))
-
-    def _prepare(self, x, y=None):
-        """Build for the data if that is still to do; say what does not fit."""
-        if not self.built:
-            self.build(x.shape[1:])
-        names = [layer.name for layer in self.layers]
-        if len(set(names)) < len(names):
-            twice = next(name for name in names if names.count(name) > 1)
-            raise ValueError(message(self.name, "layers' names must differ", f"{twice!r} twice"))
-        self.layers[0].check_shape(x.shape)
-        if y is not None:
-            self.loss.check_labels(y, (len(y), *self.output_shape))

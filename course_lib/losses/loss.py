@@ -154,7 +154,10 @@ def mean(losses):
     >>> mean(np.float32([1e8, 1, -1e8, 0]))
     0.25
     """
-    return math.fsum(losses.tolist()) / len(losses)
+    try:
+        return math.fsum(losses.tolist()) / len(losses)
+    except (ValueError, OverflowError):  # infinity of both signs, or numbers that are all but infinite
+        return float(np.mean(losses))
 
 
 def smoothed(y_true, label_smoothing, classes):

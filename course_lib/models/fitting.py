@@ -11,11 +11,12 @@ from course_lib.kernels import callers
 from course_lib.kernels.warm_up import before_first_use
 from course_lib.layers.pooled_conv2d import convolutions
 from course_lib.models import batches, steps
+from course_lib.models.finite import FiniteWatch
 from course_lib.models.running import RunningMeans
 from course_lib.models.stop_button import StopButton
 
 
-def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
+def fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan=True):
     """Train `model`; return its History.
 
     Parameters
@@ -34,6 +35,8 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
         Of the learner.
     shuffle : bool
         Whether each epoch takes the samples in a new order.
+    stop_on_nan : bool, default True
+        Whether a loss or weight that is NaN or infinite ends the training with a `DivergedError`.
     """
     with callers.LOCK:
         before_first_use(list(convolutions(model.layers)), verbose)
@@ -42,11 +45,14 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
     history, progress = History(), Progress(verbose)
     model.history, model.stop_training = history, False
     watchers = CallbackList([progress, *as_list(callbacks), history], model, params)
-    with StopButton() as button, closing(progress):
+    finite = FiniteWatch(model, train, stop_on_nan)
+    with StopButton() as button, closing(progress), finite.ending(watchers):
         watchers.call("on_train_begin")
         for epoch in epochs:
             watchers.call("on_epoch_begin", epoch)
-            logs = _train_epoch(model, train, parts, shuffle, watchers, button)
+            finite.epoch = epoch
+            logs = _train_epoch(model, train, parts, shuffle, watchers, button, finite)
+            finite.look_at_weights()
             if validation is not None and not button.pressed and (epoch + 1) % validation["freq"] == 0:
                 tested = test(model, validation, watchers, button=button)
                 logs |= {f"val_{name}": figure for name, figure in tested.items()}
@@ -61,7 +67,7 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
     return history
 
 
-def _train_epoch(model, train, parts, shuffle, watchers, button):
+def _train_epoch(model, train, parts, shuffle, watchers, button, finite):
     """Take every sample once; return the epoch's means."""
     x, y, weights = train["x"], train["y"], train["weights"]
     order = np.arange(len(x))
@@ -70,8 +76,9 @@ def _train_epoch(model, train, parts, shuffle, watchers, button):
     means = RunningMeans()
     for step, part in enumerate(parts):
         watchers.call("on_train_batch_begin", step)
-        rows = order[part]
-        means.add(steps.train(model, x[rows], y[rows], None if weights is None else weights[rows]), len(rows))
+        rows, finite.step = order[part], step
+        row_weights = None if weights is None else weights[rows]
+        means.add(steps.train(model, x[rows], y[rows], row_weights, finite.look_at_loss), len(rows))
         watchers.call("on_train_batch_end", step, means.result())
         if button.pressed or model.stop_training:
             break

@@ -10,6 +10,7 @@ from course_lib.callbacks import CallbackList
 from course_lib.callbacks.progress import figures, progress_bar, verbosity
 from course_lib.models import batches, fitting, steps
 from course_lib.models.compiling import claimed_optimizer, named_metrics
+from course_lib.models.finite import warn_if_lost
 from course_lib.models.fitness import need_compile, prepare
 from course_lib.models.scale import check_scale, remember_scale
 from course_lib.models.weighting import sample_weights
@@ -75,6 +76,7 @@ class Model:
         validation_steps=None,
         validation_batch_size=None,
         validation_freq=1,
+        stop_on_nan=True,
     ):
         """Train the model.
 
@@ -112,6 +114,8 @@ class Model:
             Samples in a step of the validation; by default `batch_size`.
         validation_freq : int, default 1
             Every how many epochs there is a validation.
+        stop_on_nan : bool, default True
+            Whether a loss or a weight that becomes NaN or infinite ends the training with an explanation.
 
         Returns
         -------
@@ -125,6 +129,8 @@ class Model:
             If `compile` was not called.
         TypeError, ValueError
             If the data do not fit each other or the model, or an argument is of a wrong kind.
+        DivergedError
+            If a loss or a weight is not finite: see `stop_on_nan`.
         """
         need_compile(self, "fit")
         batch_size = batches.as_batch_size(batch_size, "fit")
@@ -151,7 +157,8 @@ class Model:
         remember_scale(self, x)
         train = {"x": x, "y": y, "weights": weights, "batch_size": batch_size, "steps": steps_per_epoch}
         verbose = verbosity(verbose, "fit")
-        return fitting.fit(self, train, validation, range(initial_epoch, epochs), verbose, callbacks, shuffle)
+        epochs = range(initial_epoch, epochs)
+        return fitting.fit(self, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan)
 
     @explained
     def evaluate(self, x=None, y=None, batch_size=32, verbose=1, callbacks=None, return_dict=False):
@@ -195,6 +202,7 @@ class Model:
             logs = fitting.test(self, data, watchers, bar=bar)
         if verbose:
             print(f"Evaluate · {count} steps · {time.perf_counter() - start:.1f} s · {figures(logs)}", flush=True)
+        warn_if_lost(self, logs["loss"], "evaluate")
         values = list(logs.values())
         return logs if return_dict else values if self.metrics else values[0]
 
@@ -241,4 +249,6 @@ class Model:
         watchers.call("on_predict_end")
         if verbose:
             print(f"Predict · {len(parts)} steps · {time.perf_counter() - start:.1f} s", flush=True)
-        return np.concatenate(results)
+        outputs = np.concatenate(results)
+        warn_if_lost(self, outputs, "predict")
+        return outputs

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from course_lib import Input, Sequential, activations, inspect, layers, losses, metrics, utils
+from course_lib.arrays import as_float
 
 X = np.random.default_rng(0).random((8, 6, 5, 2)).astype(np.float32)
 Y = np.eye(3, dtype=np.float32)[np.arange(8) % 3]
@@ -108,6 +109,14 @@ def test_another_layout_gives_the_same_bits_and_stays_as_it_is(layout, tmp_path)
         np.testing.assert_array_equal(a, b)
     for after, copy in zip((x, y), before, strict=True):
         np.testing.assert_array_equal(after, copy)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_kernels_get_one_kind_of_array(layout):
+    """For each other kind, such as a read-only one, numba would compile anew."""
+    found = as_float(LAYOUTS[layout](X))
+    assert found.flags.carray and found.dtype == np.float32 and found.dtype.isnative
+    np.testing.assert_array_equal(found, X)
 
 
 def test_a_row_that_stands_for_all_gives_the_same_bits():

@@ -107,6 +107,8 @@ def slide(where, image, window, strides, padding, argument="window"):
     if window[0] > height + top + bottom or window[1] > width + left + right:
         rule = f"a window of {window[0]}×{window[1]} must fit into the image"
         advice = f"Use a smaller {argument}, fewer layers before it, or padding='same'."
+        if height in (1, 3) and width == image[2]:  # (1, 28, 28)
+            advice = "The channels must come last: use x.transpose(0, 2, 3, 1)."
         raise ValueError(message(where, rule, f"{height}×{width} pixels", advice))
     places = (
         output_size(height, window[0], strides[0], top, bottom),
@@ -132,8 +134,32 @@ def check_image(where, image):
     """
     if len(image) != 3:
         advice = "Add a channel axis: x[..., None]." if len(image) == 2 else "It belongs before Flatten."
+        if len(image) == 1:
+            advice += " Rows of numbers become images with x.reshape(-1, height, width, channels)."
+        if len(image) == 2 and image[1] == 1:  # (28, 1): what is left of one image when its height is taken for N
+            advice = "Add the batch axis: x[None]."
         raise ValueError(message(where, "images must have shape (height, width, channels)", str(image), advice))
     return image
+
+
+def check_row(where, sample):
+    """Say so if a sample is a single number, not a row of them.
+
+    Parameters
+    ----------
+    where : str
+        Who asks, for messages.
+    sample : tuple of int
+        Shape of a sample.
+
+    Raises
+    ------
+    ValueError
+        If `sample` is ().
+    """
+    if not sample:
+        advice = "Use x[:, None] where each number is a sample, x[None] where all are one."
+        raise ValueError(message(where, "samples must be rows of numbers, (N, numbers)", "single numbers", advice))
 
 
 def window_padding(padding, image, window, strides):

@@ -10,6 +10,7 @@ from course_lib.callbacks.learning_rate_scheduler import LearningRateScheduler
 from course_lib.callbacks.model_checkpoint import ModelCheckpoint
 from course_lib.callbacks.progress import Progress
 from course_lib.callbacks.reduce_lr_on_plateau import ReduceLROnPlateau
+from course_lib.callbacks.terminate_on_nan import TerminateOnNaN
 
 __all__ = [
     "CSVLogger",
@@ -22,4 +23,5 @@ __all__ = [
     "ModelCheckpoint",
     "Progress",
     "ReduceLROnPlateau",
+    "TerminateOnNaN",
 ]

@@ -101,7 +101,9 @@ class EarlyStopping(MonitorCallback):
 
     def on_train_end(self, logs=None):
         if self.stopped_epoch and self.verbose:
-            best = f"{self.monitor} was best in epoch {self.best_epoch + 1}, {self.best:.4g}"
+            best = f"{self.monitor} was never a number"
+            if self.best is not None:
+                best = f"{self.monitor} was best in epoch {self.best_epoch + 1}, {self.best:.4g}"
             say(f"Epoch {self.stopped_epoch + 1}: the training stops early, {best}.")
         if self.best_weights is not None:
             self.model.set_weights(self.best_weights)

@@ -1,6 +1,9 @@
 """ModelCheckpoint."""
 
+import warnings
 from pathlib import Path
+
+import numpy as np
 
 from course_lib.callbacks.checkpoint_path import checked_path, names_in
 from course_lib.callbacks.monitor import MonitorCallback
@@ -12,7 +15,8 @@ class ModelCheckpoint(MonitorCallback):
     """Saves the model while it trains: after each epoch, after so many batches, or when it is better than before.
 
     It is called after all other callbacks, so that the file knows what they know; see `Sequential.save` on how a
-    training goes on from it. Whoever is killed while it saves has the file before.
+    training goes on from it. Whoever is killed while it saves has the file before. A model whose weights are not all
+    finite is never saved: the file keeps the last good one, and a warning says so.
 
     Parameters
     ----------
@@ -114,6 +118,11 @@ class ModelCheckpoint(MonitorCallback):
             self._save(logs, {"epoch": epoch + 1})
 
     def _save(self, logs, place):
+        if not all(np.isfinite(array).all() for array in self.model.get_weights()):
+            text = f"ModelCheckpoint: weights are NaN or infinite, nothing is saved in epoch {place['epoch']}."
+            # With a file name of its own, since the place of this line in the package would tell a learner nothing.
+            warnings.warn_explicit(text, UserWarning, filename="course_lib", lineno=0)
+            return
         path = self._path({**place, **logs})
         reason = self._reason(logs, place["epoch"]) if path and self.save_best_only else ""
         if path is None or reason is None:
@@ -132,7 +141,8 @@ class ModelCheckpoint(MonitorCallback):
         told = f"{self.monitor} {figure:.4g}"
         if not self.is_better(figure, before):
             if self.verbose:
-                say(f"Epoch {epoch}: {told} is not better than {before:.4g}, not saved.")
+                why = "is not a number" if before is None else f"is not better than {before:.4g}"
+                say(f"Epoch {epoch}: {told} {why}, not saved.")
             return None
         self.best = figure
         return f"{told}, " if before is None else f"{told} is better than {before:.4g}, "

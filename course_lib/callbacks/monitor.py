@@ -1,6 +1,7 @@
 """What callbacks share that watch one figure."""
 
 import difflib
+import math
 
 from course_lib.callbacks.callback import Callback
 from course_lib.config import Configured
@@ -49,21 +50,21 @@ class MonitorCallback(Configured, Callback):
         self._larger_is_better = mode == "max" or (mode == "auto" and _larger_is_better(monitor, where))
 
     def is_better(self, figure, than):
-        """Return whether `figure` is better than `than` by more than `min_delta`; anything is better than None.
+        """Return whether `figure` is better than `than` by more than `min_delta`; NaN never is.
 
         Parameters
         ----------
         figure : float
             The new one.
         than : float or None
-            The one before.
+            The one before; all but NaN is better than None.
 
         Returns
         -------
         bool
         """
         if than is None:
-            return True
+            return not math.isnan(figure)
         if self._larger_is_better:
             return figure - self.min_delta > than
         return figure + self.min_delta < than

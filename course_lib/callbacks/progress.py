@@ -55,7 +55,7 @@ def verbosity(verbose, where):
     ValueError
         If it is none of these.
     """
-    if verbose not in (0, 1, 2, "auto"):
+    if not isinstance(verbose, numbers.Integral | str) or verbose not in (0, 1, 2, "auto"):
         raise ValueError(message(where, "`verbose` must be 0, 1, 2 or 'auto'", repr(verbose)))
     return 1 if verbose == "auto" else int(verbose)
 

@@ -102,5 +102,6 @@ class ReduceLROnPlateau(MonitorCallback):
         optimizer.learning_rate = max(old * self.factor, self.min_lr)
         if self.verbose:
             change = f"the learning rate falls from {old:.4g} to {optimizer.learning_rate:.4g}"
-            say(f"Epoch {epoch + 1}: {self.monitor} is not better than {self.best:.4g}, {change}.")
+            why = "was never a number" if self.best is None else f"is not better than {self.best:.4g}"
+            say(f"Epoch {epoch + 1}: {self.monitor} {why}, {change}.")
         self.wait, self.cooldown_counter = 0, self.cooldown

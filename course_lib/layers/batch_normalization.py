@@ -4,7 +4,8 @@ import numpy as np
 
 from course_lib import initializers, kernels
 from course_lib.layers.layer import Layer
-from course_lib.validation import number
+from course_lib.shapes import check_row
+from course_lib.validation import message, number
 
 
 class BatchNormalization(Layer):
@@ -95,6 +96,7 @@ class BatchNormalization(Layer):
         )
 
     def _build(self, input_shape, rng):
+        check_row(self.name, input_shape)
         channels = input_shape[-1:]
         self.params = {}
         if self.scale:
@@ -112,6 +114,8 @@ class BatchNormalization(Layer):
         rows = x.reshape(-1, x.shape[-1])  # (N, H, W, C) -> (N·H·W, C)
         training = training and self.trainable
         if training:
+            if len(x) == 0:
+                raise ValueError(message(self.name, "a batch to learn from must hold samples", "none"))
             mean, variance = kernels.batchnorm_statistics(rows)
             self._average("moving_mean", mean)
             self._average("moving_variance", variance)

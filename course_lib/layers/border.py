@@ -1,5 +1,7 @@
 """What a layer lets in: the checks at its border, and what they say."""
 
+import math
+
 from course_lib import arrays
 from course_lib.arrays import as_float
 from course_lib.config import Configured
@@ -70,7 +72,7 @@ class Border:
         """
         if shape[1:] != self.input_shape or len(shape) != len(self.input_shape) + 1:
             rule = f"the input must have shape {batch_shape(self.input_shape)}"
-            raise ValueError(message(self.name, rule, str(shape), missing_axes(shape, self.input_shape)))
+            raise ValueError(message(self.name, rule, str(shape), advice_on_shape(shape, self.input_shape)))
 
     def check_gradient(self, dy):
         """Return `dy` as a float32, C-ordered array of the last output's shape, or say what does not fit.
@@ -135,12 +137,47 @@ def batch_shape(shape):
     return f"({', '.join(map(str, ('N', *shape)))}{',' if not shape else ''})"
 
 
-def missing_axes(found, shape):
-    """Return advice where an array of shape `found` lacks an axis of (N, *shape), else ""."""
+def advice_on_shape(found, shape):
+    """Return what to do with an array of shape `found` where (N, *shape) is wanted; "" where nothing is known."""
+    return _missing_axes(found, shape) or _other_order(found, shape) or _other_size(found, shape)
+
+
+def _missing_axes(found, shape):
+    """Advice where axes of length 1 are missing."""
     if found == shape:
         return "The batch axis is missing: use x[None] for a single sample."
     if shape and found == shape[:-1] and shape[-1] == 1:
         return "The batch axis and the channel axis are missing: use x[None, ..., None] for a single image."
+    if found[1:] == () and shape == (1,):
+        return "Make a column of them: use x[:, None]."
     if shape and found[1:] == shape[:-1] and shape[-1] == 1:
         return "The channel axis is missing: use x[..., None]."
+    return ""
+
+
+def _other_order(found, shape):
+    """Advice where the numbers are those wanted, in another arrangement."""
+    count, samples = math.prod(shape), math.prod(found[1:])
+    if found[:-1] in (shape, shape[:-1]):
+        axis = "" if found[:-1] == shape else "[..., None]"
+        return f"The samples must come first: use np.moveaxis(x, -1, 0){axis}."
+    if len(shape) == 3 and len(found) == 4 and found[2:] == shape[:2]:
+        return "The channels must come last: use x.transpose(0, 2, 3, 1)."
+    if len(found) > 1 and samples == count and len(shape) == 1:
+        return "Make a row of each sample: use x.reshape(len(x), -1), or put a Flatten layer first."
+    if len(found) > 1 and samples == count:
+        return f"Bring each sample to this shape: use x.reshape({', '.join(map(str, ('-1', *shape)))})."
+    return ""
+
+
+def _other_size(found, shape):
+    """Advice where images have another size or number of channels."""
+    if len(shape) != 3 or len(found) != 4:
+        return ""
+    if found[1:3] != shape[:2]:
+        return f"Bring the images to {shape[0]}×{shape[1]} pixels, or build a model for theirs."
+    if shape[2] == 1:
+        return "Make them grey: use x.mean(axis=-1, keepdims=True)."
+    if found[3] == 1:
+        return f"Give each the same grey in all channels: use x.repeat({shape[2]}, axis=-1)."
     return ""

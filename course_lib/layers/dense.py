@@ -2,6 +2,7 @@
 
 from course_lib import kernels
 from course_lib.layers.kernel_layer import KernelLayer
+from course_lib.shapes import check_row
 from course_lib.validation import positive_int
 
 
@@ -69,6 +70,7 @@ class Dense(KernelLayer):
         self.units = positive_int(units, "Dense", "units")
 
     def _build(self, input_shape, rng):
+        check_row(self.name, input_shape)
         self.make_params((input_shape[-1], self.units), rng)
         return *input_shape[:-1], self.units
 

@@ -2,7 +2,7 @@
 
 import re
 
-from course_lib.arrays import as_float
+from course_lib.arrays import as_float, check_range
 from course_lib.config import Configured
 from course_lib.kernels import callers
 from course_lib.layers.border import Border, as_numbers
@@ -174,6 +174,9 @@ class Layer(Border, Configured):
     def __call__(self, x, training=False):
         """`forward`, after a `build` for x's shape if there was none."""
         x = as_numbers(x, self.name)
+        check_range(x, self.name, "the input")
+        if x.ndim == 0 or 0 in x.shape[1:]:
+            raise ValueError(message(self.name, "the input must be a batch (N, …) of samples", f"shape {x.shape}"))
         with callers.LOCK:
             if not self.built:
                 self.build(x.shape[1:], RandomSource(default_seed(), (self.name,)))
@@ -231,6 +234,7 @@ class Layer(Border, Configured):
         for (label, array), new in zip(own.items(), weights, strict=True):
             if new.shape != array.shape:
                 raise ValueError(message(self.name, f"`{label}` must have shape {array.shape}", f"{new.shape}"))
+            check_range(new, self.name, f"`{label}`")
         for array, new in zip(own.values(), weights, strict=True):
             array[...] = new
 

@@ -4,7 +4,9 @@ import numpy as np
 
 from course_lib import kernels
 from course_lib.activations import Sigmoid
-from course_lib.losses.loss import SameShapeLoss, smoothed
+from course_lib.losses.labels import check_probabilities
+from course_lib.losses.loss import smoothed
+from course_lib.losses.same_shape import SameShapeLoss
 from course_lib.validation import number
 
 
@@ -58,6 +60,9 @@ class BinaryCrossentropy(SameShapeLoss):
     def check(self, y_true, y_pred):
         y_true, y_pred = super().check(y_true, y_pred)
         return smoothed(y_true, self.label_smoothing, 2), y_pred
+
+    def check_values(self, y_true):
+        check_probabilities(y_true, self.title(), several=False)
 
     def _kernel(self, y_true, y_pred):
         kernel = kernels.sigmoid_crossentropy if self.from_logits else kernels.binary_crossentropy

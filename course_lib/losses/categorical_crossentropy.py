@@ -2,7 +2,9 @@
 
 from course_lib import kernels
 from course_lib.activations import Softmax
-from course_lib.losses.loss import SameShapeLoss, check_rows, smoothed
+from course_lib.losses.labels import check_probabilities, warn_of_sums
+from course_lib.losses.loss import check_rows, smoothed
+from course_lib.losses.same_shape import SameShapeLoss
 from course_lib.validation import number
 
 
@@ -31,7 +33,8 @@ class CategoricalCrossentropy(SameShapeLoss):
     Notes
     -----
     `y_true` and `y_pred` are (N, K); a row of `y_true` is one-hot, or any probabilities. As in Keras, probabilities
-    are scaled to the row sum 1 and held within [1e-7, 1 − 1e-7].
+    are scaled to the row sum 1 and held within [1e-7, 1 − 1e-7]. Rows of `y_true` with another sum than 1 are
+    taken as in Keras; a model warns of them.
 
     A network that ends in a softmax is trained by ``kernels.softmax_crossentropy``, both steps in one: the gradient
     with respect to the numbers before the softmax is then the difference of prediction and truth.
@@ -62,7 +65,14 @@ class CategoricalCrossentropy(SameShapeLoss):
 
     def check_labels(self, y_true, shape):
         super().check_labels(y_true, shape)
-        check_rows(self.title(), shape)
+        warn_of_sums(y_true.reshape(shape), self.title())
+
+    def check_shapes(self, labels, predictions):
+        super().check_shapes(labels, predictions)
+        check_rows(self.title(), predictions)
+
+    def check_values(self, y_true):
+        check_probabilities(y_true, self.title(), several=True)
 
     def check(self, y_true, y_pred):
         y_true, y_pred = super().check(y_true, y_pred)

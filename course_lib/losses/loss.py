@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 
-from course_lib.arrays import as_float
+from course_lib.arrays import as_numbers, check_range
 from course_lib.config import Configured
 from course_lib.validation import message
 
@@ -100,7 +100,10 @@ class Loss(Configured):
 
     def __call__(self, y_true, y_pred):
         """Return the mean loss as a float."""
-        return mean(np.asarray(self.call(np.asarray(y_true), np.asarray(y_pred))))
+        y_true, y_pred = as_numbers(y_true, self.title(), "labels"), as_numbers(y_pred, self.title(), "predictions")
+        check_range(y_true, self.title(), "labels")
+        check_range(y_pred, self.title(), "predictions")
+        return mean(np.asarray(self.call(y_true, y_pred)))
 
     def title(self):
         """Return what the loss is called in messages.
@@ -110,79 +113,6 @@ class Loss(Configured):
         str
         """
         return self.name or re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower()
-
-
-class SameShapeLoss(Loss):
-    """Base of the losses whose labels have the shape of the predictions; a last axis of length 1 may be missing.
-
-    Parameters
-    ----------
-    name : str, optional
-        Shown in messages; by default the class's name in snake_case.
-    """
-
-    for_numbers = ""  # what else can be done with labels that are class numbers
-
-    def check_labels(self, y_true, shape):
-        if match(y_true.shape, shape):
-            return
-        advice = ""
-        if y_true.shape[1:] in ((), (1,)) and len(shape) == 2 and shape[1] > 1:
-            advice = (
-                f"Class numbers become rows of 0 and 1 with utils.to_categorical(y, {shape[1]})." + self.for_numbers
-            )
-        elif y_true.ndim == 2 and len(shape) > 2:
-            advice = "Put a Flatten layer before the first Dense layer."
-        elif y_true.ndim == 2 and len(shape) == 2:
-            advice = f"The last layer must have as many outputs as a label has numbers: {y_true.shape[1]}."
-        raise ValueError(
-            message(self.title(), f"labels must have the predictions' shape {shape}", str(y_true.shape), advice)
-        )
-
-    def check(self, y_true, y_pred):
-        """Return both as float32 arrays (N, K), all axes but the first as one; or say what does not fit.
-
-        Parameters
-        ----------
-        y_true, y_pred : array_like, (N, …)
-            Labels and predictions.
-
-        Returns
-        -------
-        (ndarray, ndarray), each (N, K), float32
-
-        Raises
-        ------
-        ValueError
-            If there is no batch axis or the shapes do not `match`.
-        """
-        y_true, y_pred = as_float(y_true), as_float(y_pred)
-        if y_pred.ndim == 0:
-            raise ValueError(message(self.title(), "predictions must have a batch axis", "a single number"))
-        self.check_labels(y_true, y_pred.shape)
-        return y_true.reshape(len(y_true), -1), y_pred.reshape(len(y_pred), -1)
-
-
-def match(labels, predictions):
-    """Return whether two shapes (N, …) are one, but for a last axis of length 1 that one of them may lack.
-
-    Parameters
-    ----------
-    labels, predictions : tuple of int
-        Shapes with their batch axes.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> match((3,), (3, 1)), match((3, 1), (3,)), match((3,), (3, 2))
-    (True, True, False)
-    """
-    if not labels or not predictions:
-        return False
-    return labels in (predictions, (*predictions, 1)) or (*labels, 1) == predictions
 
 
 def check_rows(title, shape):
@@ -224,7 +154,10 @@ def mean(losses):
     >>> mean(np.float32([1e8, 1, -1e8, 0]))
     0.25
     """
-    return math.fsum(losses.tolist()) / len(losses)
+    try:
+        return math.fsum(losses.tolist()) / len(losses)
+    except (ValueError, OverflowError):  # infinity of both signs, or numbers that are all but infinite
+        return float(np.mean(losses))
 
 
 def smoothed(y_true, label_smoothing, classes):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_lib import kernels
-from course_lib.losses.loss import SameShapeLoss
+from course_lib.losses.same_shape import SameShapeLoss
 
 
 class MeanAbsoluteError(SameShapeLoss):

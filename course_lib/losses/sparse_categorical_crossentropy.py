@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from course_lib.arrays import as_numbers
 from course_lib.losses.categorical_crossentropy import CategoricalCrossentropy
+from course_lib.losses.labels import check_class_numbers, need_samples
 from course_lib.losses.loss import Loss, check_rows
 from course_lib.utils import to_categorical
 from course_lib.validation import message
@@ -56,18 +58,11 @@ class SparseCategoricalCrossentropy(Loss):
                 advice = "For one-hot rows use the loss 'categorical_crossentropy', or y.argmax(axis=1) here."
             rule = f"labels must be class numbers of shape ({shape[0]},)"
             raise ValueError(message(title, rule, str(y_true.shape), advice))
-        if y_true.dtype.kind not in "buif" or (y_true.dtype.kind == "f" and not np.all(y_true == np.floor(y_true))):
-            raise TypeError(message(title, "labels must be whole numbers", f"dtype {y_true.dtype}"))
-        low, high = y_true.min(), y_true.max()
-        if low < 0 or high >= shape[1]:
-            rule = f"class numbers must lie between 0 and {shape[1] - 1}, since the last layer has {shape[1]} outputs"
-            outputs = f"give the last layer {int(high) + 1} outputs."
-            advice = f"Count the classes from 0, or {outputs}" if low > 0 else outputs.capitalize()
-            advice = "Count the classes from 0." if low < 0 else advice
-            raise ValueError(message(title, rule, str(int(low if low < 0 else high)), advice))
+        need_samples(len(y_true), title)
+        check_class_numbers(y_true, shape[1], title)
 
     def _one_hot(self, y_true, y_pred):
-        y_true, shape = np.asarray(y_true), np.shape(y_pred)
+        y_true, shape = as_numbers(y_true, self.title(), "labels"), np.shape(y_pred)
         self.check_labels(y_true, shape)
         return to_categorical(y_true.reshape(-1), shape[1])
 

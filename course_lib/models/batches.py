@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.arrays import as_numbers, check_range
 from course_lib.validation import message, positive_int
 
 
@@ -17,20 +18,22 @@ def as_samples(x, where, name="x"):
     """
     if x is None:
         raise TypeError(message(where, f"`{name}` must be an array with one entry for each sample", "None"))
-    try:
-        x = np.asarray(x)
-    except ValueError:  # rows of different lengths
-        rule = f"`{name}` must have entries of one shape"
-        raise ValueError(message(where, rule, "different ones", "Bring all to one size.")) from None
-    if x.dtype.kind not in "buif":
-        advice = "All data lie in memory: collect them in one array." if x.dtype.kind == "O" else ""
-        raise TypeError(message(where, f"`{name}` must hold numbers", f"dtype {x.dtype}", advice))
+    if isinstance(x, tuple | list) and [type(part) for part in x] == [np.ndarray] * 2 and x[0].shape != x[1].shape:
+        advice = f"Write {where}(x, y)." if where in ("fit", "evaluate") else "Leave the labels out."
+        raise TypeError(message(where, f"`{name}` must be one array", "a pair of them", advice))
+    names = "Number the classes: np.unique(y, return_inverse=True)[1]." if name == "y" else ""
+    x = as_numbers(x, where, f"`{name}`", for_texts=names)
     if x.ndim == 0 or len(x) == 0:
         raise ValueError(message(where, f"`{name}` must hold at least one sample", f"shape {x.shape}"))
-    if x.size and not np.isfinite(largest(x)):
-        bad = len(x) - int(np.isfinite(x.reshape(len(x), -1)).all(axis=1).sum())
+    if x.size == 0:
+        rule = f"each entry of `{name}` must hold at least one number"
+        raise ValueError(message(where, rule, f"shape {x.shape}"))
+    rows = np.isfinite(x).reshape(len(x), -1).all(axis=1) if not np.isfinite(largest(x)) else np.True_
+    if not rows.all():
         advice = f"Find them with np.isfinite({name})."
-        raise ValueError(message(where, f"`{name}` must be finite", f"NaN or infinity in {bad} of {len(x)}", advice))
+        got = f"NaN or infinity in {len(x) - rows.sum()} of {len(x)}"
+        raise ValueError(message(where, f"`{name}` must be finite", got, advice))
+    check_range(x, where, f"`{name}`")
     return x
 
 
@@ -50,11 +53,14 @@ def as_pair(x, y, where):
         As `as_samples`; also if the numbers of samples and labels differ.
     """
     if y is None:
+        if isinstance(x, tuple | list) and len(x) == 2:
+            as_samples(x, where)  # says so where it is samples and labels in one
         advice = "Write fit(x_train, y_train)." if where == "fit" else ""
         raise TypeError(message(where, "labels `y` must be given beside the samples", "None", advice))
     x, y = as_samples(x, where), as_samples(y, where, "y")
     if len(x) != len(y):
-        raise ValueError(message(where, "`x` and `y` must have the same length", f"{len(x)} and {len(y)}"))
+        got, advice = f"{len(x)} and {len(y)}", f"Their shapes are {x.shape} and {y.shape}: each sample has one label."
+        raise ValueError(message(where, "`x` and `y` must have the same length", got, advice))
     return x, y
 
 
@@ -69,8 +75,23 @@ def as_validation_pair(data):
     where = "fit (validation_data)"
     if not isinstance(data, tuple | list) or len(data) != 2:
         got = f"{len(data)} entries" if isinstance(data, tuple | list) else f"a single {type(data).__name__}"
-        raise TypeError(message(where, "it must be a pair (x, y)", got))
+        advice = f"For a part of the samples write validation_split={data}." if isinstance(data, float) else ""
+        raise TypeError(message(where, "it must be a pair (x, y)", got, advice))
     return as_pair(*data, where)
+
+
+def as_validation(data, batch_size, steps, freq):
+    """Return what a validation needs: {"x", "y", "batch_size", "steps", "freq"}.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `data` is no pair, or another entry no number of its kind.
+    """
+    x, y = as_validation_pair(data)
+    positive_int(freq, "fit", "validation_freq")
+    batch_size = as_batch_size(batch_size, "fit (validation)")
+    return {"x": x, "y": y, "batch_size": batch_size, "steps": steps, "freq": freq}
 
 
 def split_off(x, y, part):

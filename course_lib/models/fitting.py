@@ -11,12 +11,13 @@ from course_lib.kernels import callers
 from course_lib.kernels.warm_up import before_first_use
 from course_lib.layers.pooled_conv2d import convolutions
 from course_lib.models import batches, steps
+from course_lib.models.finite import FiniteWatch
 from course_lib.models.place import first_place, place_after
 from course_lib.models.running import RunningMeans
 from course_lib.models.stop_button import StopButton
 
 
-def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
+def fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan=True):
     """Train `model`; return its History.
 
     Parameters
@@ -35,6 +36,8 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
         Of the learner.
     shuffle : bool
         Whether each epoch takes the samples in a new order.
+    stop_on_nan : bool, default True
+        Whether a loss or weight that is NaN or infinite ends the training with a `DivergedError`.
     """
     with callers.LOCK:
         before_first_use(list(convolutions(model.layers)), verbose)
@@ -42,23 +45,19 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle):
     params = {"epochs": epochs.stop, "steps": len(parts), "verbose": verbose, "validation": validation is not None}
     history, progress = History(), Progress(verbose)
     watchers = CallbackList(_in_order(progress, as_list(callbacks), history), model, params)
-    data = {
-        "samples": len(train["x"]),
-        "batch_size": train["batch_size"],
-        "steps": len(parts),
-        "shuffle": bool(shuffle),
-    }
-    if model.history is not None and model.place.epoch == epochs.start:
-        history.earlier = model.history.whole()
-    model.place = first_place(model, epochs, data, verbose)
-    model.history, model.stop_training = history, False
-    with StopButton() as button, closing(progress):
+    data = {"samples": len(train["x"]), "batch_size": train["batch_size"]}
+    data |= {"steps": len(parts), "shuffle": bool(shuffle)}
+    _begin(model, history, first_place(model, epochs, data, verbose))
+    finite = FiniteWatch(model, train, stop_on_nan)
+    with StopButton() as button, closing(progress), finite.ending(watchers):
         watchers.call("on_train_begin")
         watchers.set_states(model.place.states)
         for epoch in epochs:
             model.place.watch(watchers)
             watchers.call("on_epoch_begin", epoch)
-            logs = _train_epoch(model, train, parts, watchers, button)
+            finite.epoch = epoch
+            logs = _train_epoch(model, train, parts, watchers, button, finite)
+            finite.look_at_weights()
             if validation is not None and not button.pressed and (epoch + 1) % validation["freq"] == 0:
                 tested = test(model, validation, watchers, button=button)
                 logs |= {f"val_{name}": figure for name, figure in tested.items()}
@@ -81,7 +80,14 @@ def _in_order(progress, callbacks, history):
     return [progress, *(callback for callback in callbacks if not callback.saves_the_model), history, *savers]
 
 
-def _train_epoch(model, train, parts, watchers, button):
+def _begin(model, history, place):
+    """Give the model the history and the place of a training that begins, or goes on with the one before."""
+    if model.history is not None and model.place.epoch == place.epoch:
+        history.earlier = model.history.whole()
+    model.history, model.place, model.stop_training = history, place, False
+
+
+def _train_epoch(model, train, parts, watchers, button, finite):
     """Take every sample once, but for those that were taken before an interruption; return the epoch's means."""
     x, y, weights, place = train["x"], train["y"], train["weights"], model.place
     order = np.arange(len(x))
@@ -89,9 +95,9 @@ def _train_epoch(model, train, parts, watchers, button):
         order = random.permutation(len(x), random.key(model.rng.seed, "shuffle", place.iterations))
     for step in range(place.batch, len(parts)):
         watchers.call("on_train_batch_begin", step)
-        rows = order[parts[step]]
-        figures = steps.train(model, x[rows], y[rows], None if weights is None else weights[rows])
-        place.means.add(figures, len(rows))
+        rows, finite.step = order[parts[step]], step
+        row_weights = None if weights is None else weights[rows]
+        place.means.add(steps.train(model, x[rows], y[rows], row_weights, finite.look_at_loss), len(rows))
         place.batch = step + 1
         watchers.call("on_train_batch_end", step, place.means.result())
         if button.pressed or model.stop_training:

@@ -10,6 +10,8 @@ from course_lib.callbacks import CallbackList
 from course_lib.callbacks.progress import figures, progress_bar, verbosity
 from course_lib.models import batches, fitting, steps
 from course_lib.models.compiling import claimed_optimizer, named_metrics
+from course_lib.models.finite import warn_if_lost
+from course_lib.models.fitness import need_compile, prepare
 from course_lib.models.place import Place
 from course_lib.models.scale import check_scale, remember_scale
 from course_lib.models.weighting import sample_weights
@@ -81,6 +83,7 @@ class Model:
         validation_steps=None,
         validation_batch_size=None,
         validation_freq=1,
+        stop_on_nan=True,
     ):
         """Train the model.
 
@@ -119,6 +122,8 @@ class Model:
             Samples in a step of the validation; by default `batch_size`.
         validation_freq : int, default 1
             Every how many epochs there is a validation.
+        stop_on_nan : bool, default True
+            Whether a loss or a weight that becomes NaN or infinite ends the training with an explanation.
 
         Returns
         -------
@@ -132,8 +137,10 @@ class Model:
             If `compile` was not called.
         TypeError, ValueError
             If the data do not fit each other or the model, or an argument is of a wrong kind.
+        DivergedError
+            If a loss or a weight is not finite: see `stop_on_nan`.
         """
-        self._need_compile("fit")
+        need_compile(self, "fit")
         batch_size = batches.as_batch_size(batch_size, "fit")
         positive_int(epochs, "fit", "epochs")
         whole_number(initial_epoch, "fit", "initial_epoch", least=0)
@@ -147,17 +154,17 @@ class Model:
             weights = None if weights is None else weights[: len(x)]
         validation = None
         if validation_data is not None:
-            validation = dict(zip("xy", batches.as_validation_pair(validation_data), strict=True))
-            validation |= {"steps": validation_steps, "freq": positive_int(validation_freq, "fit", "validation_freq")}
-            validation["batch_size"] = batches.as_batch_size(validation_batch_size or batch_size, "fit (validation)")
-        self._prepare(x, y)
+            size = batch_size if validation_batch_size is None else validation_batch_size
+            validation = batches.as_validation(validation_data, size, validation_steps, validation_freq)
+        prepare(self, x, y)
         if validation is not None:
             steps.try_out(self, validation["x"], validation["y"])
         check_scale(self, x, "fit")
         remember_scale(self, x)
         train = {"x": x, "y": y, "weights": weights, "batch_size": batch_size, "steps": steps_per_epoch}
         verbose = verbosity(verbose, "fit")
-        return fitting.fit(self, train, validation, range(initial_epoch, epochs), verbose, callbacks, shuffle)
+        epochs = range(initial_epoch, epochs)
+        return fitting.fit(self, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan)
 
     @explained
     def evaluate(self, x=None, y=None, batch_size=32, verbose=1, callbacks=None, return_dict=False):
@@ -188,11 +195,11 @@ class Model:
         TypeError, ValueError
             If the data do not fit each other or the model.
         """
-        self._need_compile("evaluate")
+        need_compile(self, "evaluate")
         batch_size = batches.as_batch_size(batch_size, "evaluate")
         verbose = verbosity(verbose, "evaluate")
         x, y = batches.as_pair(x, y, "evaluate")
-        self._prepare(x, y)
+        prepare(self, x, y)
         check_scale(self, x, "evaluate")
         watchers = CallbackList(callbacks, self, {}, "evaluate")
         start, count = time.perf_counter(), len(batches.slices(len(x), batch_size))
@@ -201,6 +208,7 @@ class Model:
             logs = fitting.test(self, data, watchers, bar=bar)
         if verbose:
             print(f"Evaluate · {count} steps · {time.perf_counter() - start:.1f} s · {figures(logs)}", flush=True)
+        warn_if_lost(self, logs["loss"], "evaluate")
         values = list(logs.values())
         return logs if return_dict else values if self.metrics else values[0]
 
@@ -232,7 +240,7 @@ class Model:
         batch_size = batches.as_batch_size(batch_size, "predict")
         verbose = verbosity(verbose, "predict")
         x = batches.as_samples(x, "predict")
-        self._prepare(x)
+        prepare(self, x)
         check_scale(self, x, "predict")
         watchers = CallbackList(callbacks, self, {}, "predict")
         results, start = [], time.perf_counter()
@@ -247,21 +255,6 @@ class Model:
         watchers.call("on_predict_end")
         if verbose:
             print(f"Predict · {len(parts)} steps · {time.perf_counter() - start:.1f} s", flush=True)
-        return np.concatenate(results)
-
-    def _need_compile(self, what):
-        if self.optimizer is None:
-            advice = "Call compile(optimizer, loss, metrics) first."
-            raise RuntimeError(message(self.name, f"{what} needs a compiled model", "one that is not", advice))
-
-    def _prepare(self, x, y=None):
-        """Build for the data if that is still to do; say what does not fit."""
-        if not self.built:
-            self.build(x.shape[1:])
-        names = [layer.name for layer in self.layers]
-        if len(set(names)) < len(names):
-            twice = next(name for name in names if names.count(name) > 1)
-            raise ValueError(message(self.name, "layers' names must differ", f"{twice!r} twice"))
-        self.layers[0].check_shape(x.shape)
-        if y is not None:
-            self.loss.check_labels(y, (len(y), *self.output_shape))
+        outputs = np.concatenate(results)
+        warn_if_lost(self, outputs, "predict")
+        return outputs

@@ -8,6 +8,7 @@ from course_lib.layers.pooled_conv2d import joined
 from course_lib.models import batches, saving, steps
 from course_lib.models.chain import Chain
 from course_lib.models.exportable import Exportable
+from course_lib.models.fitness import prepare
 from course_lib.models.model import Model
 from course_lib.models.summary import Summary
 from course_lib.validation import message
@@ -118,7 +119,7 @@ class Sequential(Chain, Exportable, Model):
     def __call__(self, x, training=False):
         """Return the output for the batch `x`."""
         x = batches.as_samples(x, self.name)
-        self._prepare(x)
+        prepare(self, x)
         return steps.predict(self, x, training)
 
     @explained

@@ -9,11 +9,16 @@ from course_lib.layers.border import as_numbers
 from course_lib.validation import message
 
 
-def train(model, x, y, weights=None):
-    """Forward, backward, update; return the batch's loss and metrics, {name: float}."""
+def train(model, x, y, weights=None, look_at_loss=None):
+    """Forward, backward, update; return the batch's loss and metrics, {name: float}.
+
+    `look_at_loss` is called with the loss before anything is updated, and may raise to keep the weights as they are.
+    """
     with callers.LOCK:
         model.rng.step = model.optimizer.iterations
         figures, gradient, before_activation = _forward_and_loss(model, x, y, True, weights)
+        if look_at_loss is not None:
+            look_at_loss(figures["loss"])
         model.backward(gradient, from_preactivation=before_activation)
         model.optimizer.apply(model.layers)
     return figures

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.arrays import as_numbers
 from course_lib.validation import message, number, whole_number
 
 
@@ -30,11 +31,13 @@ def sample_weights(y, sample_weight, class_weight):
         return None
     weights = np.ones(len(y), np.float32)
     if sample_weight is not None:
-        given = np.asarray(sample_weight)
-        if given.dtype.kind not in "buif" or given.shape != (len(y),):
+        given = as_numbers(sample_weight, "fit", "`sample_weight`")
+        if given.shape != (len(y),):
             rule = f"`sample_weight` must hold {len(y)} numbers, one for each sample"
-            raise ValueError(message("fit", rule, f"shape {given.shape}, dtype {given.dtype}"))
-        weights *= given
+            advice = "Make a row of them: weights.reshape(-1)." if given.size == len(y) else ""
+            raise ValueError(message("fit", rule, f"shape {given.shape}", advice))
+        with np.errstate(over="ignore"):  # the check below finds what has become infinite
+            weights *= given
     if class_weight is not None:
         if not isinstance(class_weight, dict):
             rule = "`class_weight` must be a dict such as {0: 1.0, 1: 2.5}"

@@ -100,6 +100,14 @@ def test_a_training_that_breaks_down_is_stopped(play, series):
     assert epochs_run(play, series, (5, nan, nan, nan), patience=2)[0] == 3
 
 
+def test_a_figure_that_is_nan_at_first_is_not_the_best_for_ever(play, series, model, capsys):
+    nan = float("nan")
+    stop = epochs_run(play, series, (nan, 5, 4, 6, 6), patience=2, restore_best_weights=True)[1]
+    assert (stop.best, stop.best_epoch, model.restored) == (4, 2, [3.0])
+    assert epochs_run(play, series, (nan, nan, nan), patience=2, verbose=1, restore_best_weights=True)[0] == 2
+    assert capsys.readouterr().out == "Epoch 2: the training stops early, val_loss was never a number.\n"
+
+
 def test_it_tells_what_it_does(play, series, capsys):
     epochs_run(play, series, (0.5, 0.25, 0.4, 0.3), patience=2, verbose=1, restore_best_weights=True)
     assert capsys.readouterr().out == (

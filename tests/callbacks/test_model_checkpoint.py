@@ -43,6 +43,8 @@ def test_names_hold_the_epoch_and_its_figures(play, model):
         ({"monitor": "loss", "initial_value_threshold": 4}, (5, 4, 3), [3]),
         ({"monitor": "accuracy", "initial_value_threshold": 4}, (5, 4, 6), [1, 3]),
         ({"monitor": "val_loss"}, (5, float("nan"), 4), [1, 3]),
+        ({"monitor": "val_loss"}, (float("nan"), 5, 6, 4), [2, 4]),
+        ({"monitor": "accuracy"}, (float("nan"), 5, 6), [2, 3]),
     ],
 )
 def test_save_best_only(play, series, model, arguments, figures, saved):
@@ -109,6 +111,24 @@ def test_it_tells_what_was_better(play, series, capsys):
         "Epoch 2: val_loss 0.04 is not better than 0.03451, not saved.\n"
         "Epoch 3: val_loss 0.025 is better than 0.03451, saved as best.safetensors.\n"
     )
+
+
+def test_it_tells_that_a_figure_is_not_a_number(play, series, capsys):
+    nan = float("nan")
+    play([ModelCheckpoint("best.safetensors", save_best_only=True, verbose=1)], series("val_loss", nan, 0.5))
+    assert capsys.readouterr().out == (
+        "Epoch 1: val_loss nan is not a number, not saved.\nEpoch 2: val_loss 0.5, saved as best.safetensors.\n"
+    )
+
+
+@pytest.mark.parametrize("weight", [float("nan"), float("inf")])
+def test_weights_that_are_not_finite_are_not_saved(play, series, model, weight):
+    """Nor do they count as the best."""
+    callback = ModelCheckpoint("best.safetensors", monitor="loss", save_best_only=True, save_freq=1)
+    model.weight = weight
+    with pytest.warns(UserWarning, match="ModelCheckpoint: weights are NaN or infinite, nothing is saved in epoch 1."):
+        play([callback], series("loss", 0), batches=series("loss", 7))
+    assert (model.saved, callback.best) == ([], None)
 
 
 def test_a_name_that_no_figure_has(play, model):

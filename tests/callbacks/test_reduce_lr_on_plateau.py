@@ -93,6 +93,11 @@ def test_a_plateau_tells_the_new_rate(play, series, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_a_figure_that_was_never_a_number(play, series, capsys):
+    assert plateau(play, series, (float("nan"), float("nan")), patience=2, verbose=1) == [0.5, 0.5]
+    assert capsys.readouterr().out == "Epoch 2: loss was never a number, the learning rate falls from 0.5 to 0.25.\n"
+
+
 def test_a_rate_that_has_arrived_at_min_lr_is_not_told_again(play, series, capsys):
     plateau(play, series, (0.5, 0.6, 0.7, 0.8), patience=1, min_lr=0.25, verbose=1)
     assert len(capsys.readouterr().out.splitlines()) == 1

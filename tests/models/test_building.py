@@ -136,7 +136,11 @@ X, Y = np.zeros((6, 4)), np.eye(3)[[0, 1, 2, 0, 1, 2]]
             ValueError,
             "must hold at least one sample, got shape (0, 4)",
         ),
-        (lambda: compiled().fit([["a"]], Y[:1], verbose=0), TypeError, "`x` must hold numbers, got dtype <U1."),
+        (
+            lambda: compiled().fit([["a"]], Y[:1], verbose=0),
+            TypeError,
+            "`x` must be an array of numbers, got dtype <U1.",
+        ),
         (lambda: compiled().fit(X, Y, batch_size=0), ValueError, "fit: `batch_size` must be at least 1, got 0."),
         (lambda: compiled().fit(X, Y, epochs=1.5), TypeError, "fit: `epochs` must be a whole number, got 1.5."),
         (

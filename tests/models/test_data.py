@@ -92,7 +92,11 @@ def test_without_a_batch_size_it_is_32():
         (lambda m: m.predict(None), "predict: `x` must be an array with one entry for each sample, got None."),
         (lambda m: m.fit(np.ones((4, 2))), "beside the samples, got None. Write fit(x_train, y_train)."),
         (lambda m: m.evaluate(np.ones((4, 2))), "evaluate: labels `y` must be given beside the samples, got None."),
-        (lambda m: m.predict(["a"]), "predict: `x` must hold numbers, got dtype <U1."),
+        (
+            lambda m: m.predict(["a"]),
+            "`x` must be an array of numbers, got dtype <U1. Numbers that are texts become numbers "
+            "with np.array(..., dtype='float32').",
+        ),
         (lambda m: m.predict(np.array([{}])), "got dtype object. All data lie in memory: collect them in one array."),
     ],
 )

@@ -117,7 +117,7 @@ class Nothing(initializers.Initializer):
         (
             lambda: layers.Dense(4, activation=NoneActivation()),
             TypeError,
-            "dense: what `gradient` of NoneActivation returns must be an array of numbers, got dtype object.",
+            "dense: what `gradient` of NoneActivation returns must be an array of numbers, got None.",
         ),
         (
             lambda: layers.Dense(4, kernel_initializer=OneShort()),
@@ -127,7 +127,7 @@ class Nothing(initializers.Initializer):
         (
             lambda: layers.Dense(4, bias_initializer=Nothing()),
             TypeError,
-            "dense: what bias_initializer returns must be an array of numbers, got dtype object.",
+            "dense: what bias_initializer returns must be an array of numbers, got None.",
         ),
     ],
 )  # fmt: skip

@@ -185,7 +185,7 @@ def with_nan():
         (lambda m: m.predict(with_nan()), ValueError, "predict: `x` must be finite"),
         (lambda m: m.fit(X), TypeError, "fit: labels `y` must be given beside the samples, got None."),
         (lambda m: m.fit(), TypeError, "fit: labels `y` must be given"),
-        (lambda m: m.fit(iter(X), Y), TypeError, "All data lie in memory: collect them in one array."),
+        (lambda m: m.fit(iter(X), Y), TypeError, "got an iterator. Collect what it gives: np.array(list(...))."),
         (lambda m: m.fit([[1, 2], [3]], Y), ValueError, "`x` must have entries of one shape, got different ones."),
         (lambda m: m.fit(X, Y, nb_epoch=3), TypeError, "got `nb_epoch`. Use `epochs`."),
         (lambda m: m.fit(X, Y, epoch=3), TypeError, "got `epoch`. Did you mean `epochs`?"),

@@ -1,6 +1,7 @@
 """Models: layers put together, and how they are trained."""
 
+from course_lib.models.pytorch_weights import from_pytorch, to_pytorch
 from course_lib.models.saving import load_model
 from course_lib.models.sequential import Sequential
 
-__all__ = ["Sequential", "load_model"]
+__all__ = ["Sequential", "from_pytorch", "load_model", "to_pytorch"]

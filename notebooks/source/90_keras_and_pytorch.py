@@ -99,7 +99,7 @@ else:
     keras_model = build(keras)
     keras_model.set_weights(model.get_weights())
     difference = np.abs(keras_model.predict(x_val, verbose=0) - predictions).max()
-    print(f"Keras {keras.__version__}: the predictions differ by {difference:.5f}")
+    print(f"Keras {keras.__version__}: the predictions differ by at most {difference:.5f}")
 
     back = build(course_lib)
     back.set_weights(keras_model.get_weights())
@@ -226,7 +226,7 @@ else:
     net.load_state_dict({name: torch.from_numpy(array) for name, array in state.items()})
     with torch.inference_mode():
         theirs = net(torch.from_numpy(x_val.transpose(0, 3, 1, 2).copy())).numpy()
-    print(f"PyTorch {torch.__version__}: the predictions differ by {np.abs(theirs - predictions).max():.5f}")
+    print(f"PyTorch {torch.__version__}: the predictions differ by at most {np.abs(theirs - predictions).max():.5f}")
 
     back = build(course_lib)
     from_pytorch(back, net.state_dict())

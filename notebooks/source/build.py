@@ -111,9 +111,12 @@ def tidy(outputs):
 
 def keep_peers_outputs(notebook, stored):
     """Give the cells that need the peers their stored outputs; tell whether these still belong to them."""
-    if stored is None or len(stored.cells) != len(notebook.cells):
+    if stored is None:
         return False
-    pairs = [pair for pair in zip(notebook.cells, stored.cells, strict=True) if pair[0].cell_type == "code"]
+    cells, old_cells = ([cell for cell in book.cells if cell.cell_type == "code"] for book in (notebook, stored))
+    if len(cells) != len(old_cells):
+        return False
+    pairs = list(zip(cells, old_cells, strict=True))
     for new, old in pairs:
         if new.source != old.source or (not needs_peers(new) and texts(new) != texts(old)):
             return False
@@ -141,12 +144,13 @@ def build(source, path):
     alone = packages is None and any(map(needs_peers, notebook.cells))
     run(notebook, packages if packages and any(map(needs_peers, notebook.cells)) else ())
     if alone:
-        print("  Keras and PyTorch are not here; the outputs of the cells that use them stay as they are.")
         if not keep_peers_outputs(notebook, nbformat.read(path, as_version=4) if path.exists() else None):
             sys.exit(
-                f"{path.name} has changed, so its cells that use Keras or PyTorch must be run again, and neither was "
-                "found. Nothing was written. `make peers` installs both; COURSE_LIB_PEERS names another environment."
+                f"{path.name} has changed, so its cells that use Keras or PyTorch must be run again. Both are needed "
+                "for that and were not found; nothing was written. `make peers` installs them, and COURSE_LIB_PEERS "
+                "may name another environment that has them."
             )
+        print("  Keras and PyTorch are not here; the outputs of the cells that use them stay as they were.")
     return notebook
 
 

@@ -73,8 +73,8 @@ NETWORKS = {
         [
             conv(8, 3, activation=None, kernel_regularizer="l2"),
             ["BatchNormalization", {}],
-            # Smooth: normalization divides by small spreads, and with relu behind it the rounding of one library grew a
-            # thousandfold in 20 steps. (Keras with TensorFlow left its own float64 run by 6e-4.)
+            # Smooth: normalization divides by small spreads, and with relu behind it rounding grew a thousandfold in 20
+            # steps. (Keras with TensorFlow was 2e-3 away from a run in float64.)
             *[["Activation", {"activation": "tanh"}], ["AveragePooling2D", {"pool_size": 2}], FLATTEN, CLASSES],
         ],
     ),

@@ -48,6 +48,25 @@ def test_a_filtering_shows_the_kernels_numbers_and_zero_as_grey():
     np.testing.assert_array_equal(before.images[0].get_array(), IMAGES[0])
 
 
+def test_a_flattening_shows_both_orders_and_whose_number_each_is():
+    image = np.array([[[1, 11], [2, 12], [3, 13]], [[4, 14], [5, 15], [6, 16]]])  # (2, 3, 2)
+    picture = plots.show_flattening(image)
+    above, last, first = picture.axes
+    numbers = [[int(text.get_text()) for text in axes.texts] for axes in picture.axes]
+    assert numbers == [
+        [1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16],
+        [1, 11, 2, 12, 3, 13, 4, 14, 5, 15, 6, 16],
+        [1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16],
+    ]
+    colors = [[patch.get_facecolor() for patch in axes.patches] for axes in (above, last, first)]
+    blue, orange = colors[0][0], colors[0][-1]
+    assert colors == [[blue] * 6 + [orange] * 6, [blue, orange] * 6, [blue] * 6 + [orange] * 6]
+    # No two squares of the upper part lie on one another.
+    assert len({patch.get_xy() for patch in above.patches}) == 12
+    assert "channels last its row is 1 11 2 12 3 13 4 14" in repr(picture)
+    assert "in PyTorch" in first.get_title(loc="left")
+
+
 def test_a_guess_has_a_bar_for_each_class():
     picture = plots.show_guess(IMAGES[0], [0.004, 0.25, 0.746], class_names=["a", "b", "c"])
     right = picture.axes[1]
@@ -121,6 +140,12 @@ def test_a_picture_is_a_sharp_png_of_a_plain_size():
             "`y_true` must hold 2 class numbers, got shape (2, 2). One-hot rows become class numbers with",
         ),
         (lambda: plots.show_predictions(IMAGES[:2], [1], np.eye(2)), "must hold 2 class numbers, got shape (1,)."),
+        (
+            lambda: plots.show_flattening(IMAGES[0]),
+            "`image` must have shape (H, W, C), with at most 24 numbers",
+        ),
+        (lambda: plots.show_flattening(np.zeros((5, 5, 1))), "at most 24 numbers and 3 channels, got (5, 5, 1)."),
+        (lambda: plots.show_flattening(np.zeros((1, 1, 4))), "at most 24 numbers and 3 channels, got (1, 1, 4)."),
         (lambda: plots.show_images(IMAGES, titles=["a"]), "`titles` must have 5 entries, got 1."),
     ],
 )

@@ -5,10 +5,19 @@ Okabe–Ito palette, which colour-blind readers can tell apart; nothing is said 
 """
 
 from course_lib.plots.filtering import show_filtering
+from course_lib.plots.flattening import show_flattening
 from course_lib.plots.guess import show_guess
 from course_lib.plots.history import show_history
 from course_lib.plots.images import show_images
 from course_lib.plots.picture import Picture
 from course_lib.plots.predictions import show_predictions
 
-__all__ = ["Picture", "show_filtering", "show_guess", "show_history", "show_images", "show_predictions"]
+__all__ = [
+    "Picture",
+    "show_filtering",
+    "show_flattening",
+    "show_guess",
+    "show_history",
+    "show_images",
+    "show_predictions",
+]

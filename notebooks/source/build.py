@@ -3,10 +3,19 @@
 Each script ``NN_topic.py`` beside this file becomes ``notebooks/NN_topic.ipynb``, run from top to bottom with its
 outputs stored. What would differ between two builds without a meaning, such as random cell ids, times of execution
 and versions in the metadata, is left out, so that a diff shows what changed.
+
+Cells with the tag "nbval-ignore-output" use Keras or PyTorch, which the course's environment has not. The build lends
+them those of ``.venv-bench`` (`make peers`), or of the environment that COURSE_LIB_PEERS names: its packages are looked
+up last, so all else is the course's own. Where there is none, the outputs of these cells stay as they were stored, as
+long as no code and no other output of the notebook has changed; otherwise the build refuses. No output is made up, and
+none gets lost.
 """
 
+import importlib.util
+import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import jupytext
@@ -15,6 +24,7 @@ from nbclient import NotebookClient
 
 SOURCE = Path(__file__).resolve().parent
 NOTEBOOKS = SOURCE.parent
+PEERS_TAG = "nbval-ignore-output"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -48,12 +58,36 @@ def convert(source):
     return notebook
 
 
-def run(notebook):
-    """Execute the notebook's cells in a fresh Jupyter kernel, storing their outputs."""
+def needs_peers(cell):
+    return PEERS_TAG in cell.metadata.get("tags", [])
+
+
+def peers():
+    """Return the folders, one or none at all, that have to be searched too for Keras and PyTorch; None without them."""
+    names = ("keras", "torch")
+    if all(map(importlib.util.find_spec, names)):
+        return []
+    folder = Path(os.environ.get("COURSE_LIB_PEERS", NOTEBOOKS.parent / ".venv-bench")).resolve()
+    version = "python{}.{}".format(*sys.version_info)
+    for packages in (folder / "lib" / version / "site-packages", folder / "Lib" / "site-packages"):
+        if all((packages / name).is_dir() for name in names):
+            return [packages]
+    return None
+
+
+def run(notebook, packages=()):
+    """Execute the notebook's cells in a fresh Jupyter kernel that also searches `packages`, storing their outputs."""
+    lines = [f"--IPKernelApp.exec_lines=import sys; sys.path.append({str(folder)!r})" for folder in packages]
     client = NotebookClient(
-        notebook, timeout=600, kernel_name="python3", record_timing=False, resources={"metadata": {"path": NOTEBOOKS}}
+        notebook,
+        timeout=600,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": NOTEBOOKS}},
+        extra_arguments=lines,
     )
-    client.execute()
+    with tempfile.TemporaryDirectory() as folder:
+        client.execute(env={**os.environ, "KERAS_HOME": folder})  # Keras leaves a file of settings behind
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -75,12 +109,56 @@ def tidy(outputs):
     return [output for output in result if output.get("text") != ""]
 
 
+def keep_peers_outputs(notebook, stored):
+    """Give the cells that need the peers their stored outputs; tell whether these still belong to them."""
+    if stored is None:
+        return False
+    cells, old_cells = ([cell for cell in book.cells if cell.cell_type == "code"] for book in (notebook, stored))
+    if len(cells) != len(old_cells):
+        return False
+    pairs = list(zip(cells, old_cells, strict=True))
+    for new, old in pairs:
+        if new.source != old.source or (not needs_peers(new) and texts(new) != texts(old)):
+            return False
+    for new, old in pairs:
+        if needs_peers(new):
+            new.outputs = old.outputs
+    return True
+
+
+def texts(cell):
+    """What a cell's outputs say, without the times."""
+    said = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])]
+    return [re.sub(r"\b\d+\.\d s\b", "TIME", text) for text in said]
+
+
+def build(source, path):
+    """Return the notebook of a source, run; `path` is where the last one is stored, if there is one.
+
+    Raises
+    ------
+    SystemExit
+        If it needs Keras and PyTorch, and neither they nor outputs that still hold are there.
+    """
+    notebook, packages = convert(source), peers()
+    alone = packages is None and any(map(needs_peers, notebook.cells))
+    run(notebook, packages if packages and any(map(needs_peers, notebook.cells)) else ())
+    if alone:
+        if not keep_peers_outputs(notebook, nbformat.read(path, as_version=4) if path.exists() else None):
+            sys.exit(
+                f"{path.name} has changed, so its cells that use Keras or PyTorch must be run again. Both are needed "
+                "for that and were not found; nothing was written. `make peers` installs them, and COURSE_LIB_PEERS "
+                "may name another environment that has them."
+            )
+        print("  Keras and PyTorch are not here; the outputs of the cells that use them stay as they were.")
+    return notebook
+
+
 def main(numbers):
     for source in lessons(numbers):
         print(f"Building {source.stem} …", flush=True)
-        notebook = run(convert(source))
         path = NOTEBOOKS / f"{source.stem}.ipynb"
-        nbformat.write(notebook, path)
+        nbformat.write(build(source, path), path)
         print(f"  {path.name}: {path.stat().st_size / 1e3:.0f} kB")
 
 

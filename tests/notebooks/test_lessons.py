@@ -26,7 +26,7 @@ def code_cells(path):
 
 
 def texts(cell):
-    for output in cell.outputs:
+    for output in cell.get("outputs", []):
         yield output.get("text", "")
         yield from (text for kind, text in output.get("data", {}).items() if kind.startswith("text/"))
 
@@ -66,11 +66,15 @@ def test_outputs_hold_no_path_of_a_machine(path):
 
 
 @every_notebook
-def test_nothing_is_skipped_or_ignored(path):
-    """No cell shows a widget alone yet, so none has a reason to be left out of the comparison."""
+def test_nothing_is_skipped_and_what_is_not_compared_says_why(path):
+    """Only cells that need Keras or PyTorch have a reason; their stored outputs are those of a run that had both."""
     for cell in code_cells(path):
-        assert cell.metadata.get("tags", []) == []
+        assert cell.metadata.get("tags", []) in ([], [build.PEERS_TAG])
         assert "NBVAL" not in cell.source
+        if build.needs_peers(cell):
+            assert re.match(r"# Not compared by the tests: \w.*\.\n", cell.source)
+            assert re.search(r"^    import (keras|torch)$", cell.source, re.M)
+            assert cell.outputs and not any("not installed" in text for text in texts(cell))
 
 
 @every_notebook
@@ -98,6 +102,76 @@ def test_a_build_gives_the_same_file_again(tmp_path):
     assert first == second
     assert '"text": "\\rtwo\\n"' in first or '"text": "two\\n"' in first
     assert '"id": "99-02"' in first
+
+
+LESSON = """# %%
+1 + 1
+
+# %% tags=["nbval-ignore-output"]
+try:
+    import a_peer
+    print("with the peer")
+except ImportError:
+    print("without")
+"""
+
+
+@pytest.fixture
+def lesson(tmp_path, monkeypatch):
+    """A lesson with a cell that needs a peer, and the functions that build it with and without that."""
+    source, path, packages = tmp_path / "99_peer.py", tmp_path / "99_peer.ipynb", tmp_path / "packages"
+    source.write_text(LESSON)
+    packages.mkdir()
+    (packages / "a_peer.py").write_text("")
+
+    def make(with_peer):
+        monkeypatch.setattr(build, "peers", lambda: [packages] if with_peer else None)
+        notebook = build.build(source, path)
+        nbformat.write(notebook, path)
+        return [text for cell in notebook.cells for text in texts(cell) if text.startswith("with")]
+
+    make.source = source
+    return make
+
+
+def test_a_build_without_peers_keeps_what_was_stored_with_them(lesson, capsys):
+    assert lesson(with_peer=True) == ["with the peer\n"]
+    assert lesson(with_peer=False) == ["with the peer\n"]
+    assert "stay as they were" in capsys.readouterr().out
+    lesson.source.write_text(f"# %% [markdown]\n# Another text.\n\n{LESSON}")
+    assert lesson(with_peer=False) == ["with the peer\n"]
+
+
+@pytest.mark.parametrize(
+    "old, new", [("1 + 1", "1 + 2"), ("import a_peer\n", "import a_peer, sys\n"), ("", "# %%\n0\n\n")]
+)
+def test_a_build_without_peers_refuses_a_notebook_that_has_changed(lesson, old, new):
+    lesson(with_peer=True)
+    lesson.source.write_text(LESSON.replace(old, new, 1))
+    with pytest.raises(SystemExit, match=r"99_peer.ipynb has changed, so .* `make peers` installs them"):
+        lesson(with_peer=False)
+
+
+def test_a_build_without_peers_refuses_a_new_notebook_and_one_with_other_results(lesson, monkeypatch):
+    with pytest.raises(SystemExit, match="nothing was written"):
+        lesson(with_peer=False)
+    lesson.source.write_text(LESSON.replace("1 + 1", "import os; os.environ['COURSE_LIB_TEST']"))
+    monkeypatch.setenv("COURSE_LIB_TEST", "one result")
+    lesson(with_peer=True)
+    monkeypatch.setenv("COURSE_LIB_TEST", "another")
+    with pytest.raises(SystemExit, match="nothing was written"):
+        lesson(with_peer=False)
+
+
+def test_peers_are_found_in_the_environment_that_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(build.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setenv("COURSE_LIB_PEERS", str(tmp_path))
+    assert build.peers() is None
+    packages = tmp_path / "lib" / "python{}.{}".format(*sys.version_info) / "site-packages"
+    (packages / "keras").mkdir(parents=True)
+    assert build.peers() is None, "both are needed"
+    (packages / "torch").mkdir()
+    assert build.peers() == [packages.resolve()]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from benchmarks.record.plan import Plan
 from course_lib import optimizers
 from course_lib.layers import Conv2D, Dense, Dropout, Flatten, MaxPooling2D
+from course_lib.optimizers.schedules import CosineDecay
 
 
 def two_stages():
@@ -84,6 +85,17 @@ TUTORIALS = (
         epochs=10,
         batch_size=128,
         validation="test",
+    ),
+    Plan(
+        "T1-cosine",
+        "the same; Adam, whose rate falls to 0 as a cosine does",
+        data="mnist",
+        network=two_stages,
+        optimizer=lambda: optimizers.Adam(CosineDecay(0.001, 10 * 469)),
+        epochs=10,
+        batch_size=128,
+        validation="test",
+        wanted=99.2,
     ),
     Plan(
         "T2",

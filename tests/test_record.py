@@ -183,7 +183,7 @@ def test_wrong_options_are_explained(arguments, text, capsys):
 def test_the_table_by_hand():
     runs = [{"seed": k, "val_accuracy": v, "seconds": s} for k, v, s in ((1, 0.19, 2.0), (2, 0.22, 4.0), (3, 0.2, 9.0))]
     record = {"trainings": {"small": store.described(PLAN, runs)}}
-    assert table.rows(record)[1] == ["small", "10", "20.00", "19.00", "22.00", "4"]
+    assert table.rows(record)[1] == ["small", "10", "20.00", "19.00", "22.00", "4.0"]
     assert not table.falls_short(record["trainings"]["small"])
     record["trainings"]["small"]["runs"][2]["val_accuracy"] = 0.1999
     assert table.falls_short(record["trainings"]["small"])

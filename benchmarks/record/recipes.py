@@ -25,7 +25,7 @@ from course_lib.optimizers.schedules import CosineDecay
 def rise_and_fall(peak, steps, rising):
     """A learning rate that rises to `peak` in a part of the steps and then falls to 0 as a cosine does."""
     warmup = int(rising * steps)
-    return CosineDecay(peak / 10, steps - warmup, warmup_target=peak, warmup_steps=warmup)
+    return CosineDecay(peak / 5, steps - warmup, warmup_target=peak, warmup_steps=warmup)
 
 
 def stages(filters, dense, dropout):

@@ -16,7 +16,7 @@ def rows(record):
         reported = "–" if training["reported"] is None else f"{training['reported']:g}"
         seconds = median(run["seconds"] for run in training["runs"])
         figures = [f"{value:.2f}" for value in (median(values), min(values), max(values))]
-        found.append([name, reported, *figures, f"{seconds:.0f}"])
+        found.append([name, reported, *figures, f"{seconds:.{1 if seconds < 10 else 0}f}"])
     return found
 
 

@@ -6,7 +6,8 @@ import sys
 
 from benchmarks.machine import describe
 from benchmarks.record import store, table, training
-from benchmarks.record.plans import PLANS
+from benchmarks.record.ensemble import together
+from benchmarks.record.plans import ENSEMBLE, PLANS
 from benchmarks.report import plain_table
 from benchmarks.run import tell, write_json
 from course_lib import numerics
@@ -73,16 +74,10 @@ def compared(found, known, version):
 
 def finish(options, done):
     """Print the table; write it beside the trained networks, or with --write into the record, whose rest stays."""
-    before = store.read()["trainings"] if options.write and store.read()["numerics"] == numerics.VERSION else {}
-    trainings = {}
-    for plan in PLANS:
-        fresh = done.get(plan.name, [])
-        kept = [
-            run for run in before.get(plan.name, {"runs": []})["runs"] if run["seed"] not in {f["seed"] for f in fresh}
-        ]
-        if fresh or kept:
-            trainings[plan.name] = store.described(plan, fresh + kept)
-    record = {"numerics": numerics.VERSION, "machine": describe(), "trainings": trainings}
+    before = store.read() if options.write else None
+    record = store.assembled(PLANS, done, before) | {"machine": describe()}
+    if len(done.get(ENSEMBLE.name, [])) == len(ENSEMBLE.seeds):
+        record["ensemble"] = together(ENSEMBLE, store.WORK)
     tell("\n" + plain_table(table.rows(record)))
     folder = store.HERE if options.write else store.WORK
     write_json(folder / "record.json", record)

@@ -2,17 +2,19 @@
 
 import numpy as np
 
-from benchmarks.record.training import data_of, digest, path_of
+from benchmarks.record import training
 from course_lib import numerics
 from course_lib.models import load_model
 
 
 def together(plan, folder):
     """What the record keeps of the ensemble of all networks of a plan, each trained in this folder."""
-    _, (x, y) = data_of(plan)
+    _, (x, y) = training.data_of(plan)
     sums, alone = np.zeros((len(x), 10), np.float32), []
     for seed in plan.seeds:
-        probabilities = load_model(path_of(folder, plan, seed, "trained")).predict(x, batch_size=500, verbose=0)
+        probabilities = load_model(training.path_of(folder, plan, seed, "trained")).predict(
+            x, batch_size=500, verbose=0
+        )
         alone.append(right(probabilities, y))
         sums += probabilities
     return {
@@ -21,7 +23,7 @@ def together(plan, folder):
         "test_images": len(x),
         "right": right(sums, y),
         "right_alone": alone,
-        "probabilities": digest([sums]),
+        "probabilities": training.digest([sums]),
         "numerics": numerics.VERSION,
     }
 

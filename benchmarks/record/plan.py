@@ -11,6 +11,8 @@ class Plan(NamedTuple):
 
     `network` and `optimizer` are called for each seed anew. `validation` is "test", a part of the training data, or
     None; `judged_by` names the figure that the table shows: "test_accuracy" or "val_accuracy", of the last epoch.
+    `reported` is what a tutorial tells, `wanted` what the median has to reach, both in percent; a `remark` says more,
+    above all why it does not reach it.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Plan(NamedTuple):
     label_smoothing: float = 0.0
     reported: float | None = None
     wanted: float | None = None
+    remark: str = ""
     seeds: tuple = SEEDS
 
     @property

@@ -36,9 +36,26 @@ def write_result(folder, plan, found):
     write_json(result_path(folder, plan, found["seed"]), found)
 
 
+def assembled(plans, done, before=None):
+    """A record of the results in `done`, {name: results}, and of what else the record `before` has.
+
+    One of another numerics version has nothing that would still hold.
+    """
+    kept = before if before is not None and before["numerics"] == numerics.VERSION else {"trainings": {}}
+    record = {"numerics": numerics.VERSION, "trainings": {}}
+    if kept.get("ensemble"):
+        record["ensemble"] = kept["ensemble"]
+    for plan in plans:
+        results = {run["seed"]: run for run in kept["trainings"].get(plan.name, {"runs": []})["runs"]}
+        results |= {run["seed"]: run for run in done.get(plan.name, [])}
+        if results:
+            record["trainings"][plan.name] = described(plan, results.values())
+    return record
+
+
 def described(plan, results):
     """What the record says of a plan."""
-    known = ("title", "data", "epochs", "batch_size", "steps", "judged_by", "reported", "wanted")
+    known = ("title", "data", "epochs", "batch_size", "steps", "judged_by", "reported", "wanted", "remark")
     return {name: getattr(plan, name) for name in known} | {"runs": sorted(results, key=lambda run: run["seed"])}
 
 

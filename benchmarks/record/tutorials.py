@@ -75,6 +75,8 @@ TUTORIALS = (
         validation="test",
         reported=99.2,
         wanted=99.2,
+        remark="The accuracy still changes by tenths of a percent from epoch to epoch, and the last one counts; "
+        "T1-cosine is the same network with a rate that comes to rest.",
     ),
     Plan(
         "T1-SGD",
@@ -109,6 +111,20 @@ TUTORIALS = (
         divisor=1,
         reported=97.57,
         wanted=98.0,
+        remark="98.0 were wanted. After three epochs the accuracy still changes by tenths of a percent; T2-cosine is "
+        "the same network with a rate that comes to rest.",
+    ),
+    Plan(
+        "T2-cosine",
+        "the same; Adam, whose rate falls to 0 as a cosine does",
+        data="mnist",
+        network=two_convolutions,
+        optimizer=lambda: optimizers.Adam(CosineDecay(0.001, 3 * 469)),
+        epochs=3,
+        batch_size=128,
+        validation="test",
+        divisor=1,
+        wanted=98.0,
     ),
     Plan(
         "T3",
@@ -124,7 +140,7 @@ TUTORIALS = (
     ),
     Plan(
         "T4",
-        "Fashion-MNIST: one convolution of 3×3, dense 128; RMSprop",
+        "one convolution of 3×3, dense 128; RMSprop",
         data="fashion_mnist",
         network=one_convolution,
         optimizer=optimizers.RMSprop,

@@ -63,6 +63,7 @@ def test_each_training_is_recorded_with_all_its_seeds(plan):
         key: value for key, value in store.described(plan, []).items() if key != "runs"
     }
     for run in known["runs"]:
+        assert run["plan"] == plan.fingerprint, "the plan has changed since: train it anew"
         assert run["steps"] == plan.steps
         assert all(len(values) == plan.epochs for values in run["history"].values())
         assert run[plan.judged_by] > 0.8
@@ -94,7 +95,7 @@ def test_a_training_interrupted_twice_has_the_result_of_one_that_was_not(few_ima
     whole = training.train(PLAN, 1, tmp_path / "whole", verbose=0)
     assert whole["steps"] == 3 * 240 / 20
     assert len(whole["history"]["val_accuracy"]) == 3
-    assert [file.name for file in (tmp_path / "whole").iterdir()] == ["small-1-trained.safetensors"]
+    assert [file.name for file in (tmp_path / "whole").iterdir()] == [f"small-1-{PLAN.fingerprint}-trained.safetensors"]
 
     class Crash(training.Stopwatch):
         left = 14
@@ -134,7 +135,7 @@ def test_the_stop_button_ends_it_without_a_result_and_it_goes_on(few_images, tmp
     with monkeypatch.context() as patch:
         patch.setattr(training, "Stopwatch", type("Both", (Stop, training.Stopwatch), {}))
         assert training.train(PLAN, 2, tmp_path, verbose=0) is None
-    assert [file.name for file in tmp_path.iterdir()] == ["small-2-unfinished.safetensors"]
+    assert [file.name for file in tmp_path.iterdir()] == [f"small-2-{PLAN.fingerprint}-unfinished.safetensors"]
     assert training.train(PLAN, 2, tmp_path, verbose=0)["steps"] == 36
 
 
@@ -142,7 +143,20 @@ def test_another_seed_is_another_training(few_images, tmp_path):
     first, second = (training.train(PLAN, seed, tmp_path, verbose=0) for seed in (1, 2))
     assert first["weights"] != second["weights"]
     assert store.differences(first, first) == []
-    assert store.differences(first, second) == list(store.FIGURES)
+    assert store.differences(first, second) == [name for name in store.FIGURES if name != "plan"]
+
+
+def test_a_result_of_another_plan_is_not_taken_for_this_ones(few_images, tmp_path):
+    store.write_result(tmp_path, PLAN, training.train(PLAN, 1, tmp_path, verbose=0))
+    assert store.read_result(tmp_path, PLAN, 1)["seed"] == 1
+    others = (
+        PLAN._replace(batch_size=21),
+        PLAN._replace(optimizer=lambda: optimizers.Adam(0.02)),
+        PLAN._replace(network=lambda: [Flatten(), Dense(10, activation="softmax")]),
+        PLAN._replace(divisor=1),
+    )
+    assert [store.read_result(tmp_path, plan, 1) for plan in others] == [None] * 4
+    assert store.read_result(tmp_path, PLAN._replace(title="other words"), 1) is not None
 
 
 # --- the program -----------------------------------------------------------------------------------------------------

@@ -1,7 +1,11 @@
 """What is to be known of a training before it runs."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from typing import NamedTuple
+
+from course_lib.config import describe
 
 SEEDS = (1, 2, 3, 4, 5)
 
@@ -36,3 +40,10 @@ class Plan(NamedTuple):
         """Training steps in all."""
         images = 60_000 if self.validation in ("test", None) else int(60_000 * (1 - self.validation))
         return self.epochs * -(-images // self.batch_size)
+
+    @property
+    def fingerprint(self):
+        """8 hexadecimal digits that stand for all that the results follow from, but for the seed."""
+        parts = [describe(layer) for layer in self.network()] + [describe(self.optimizer())]
+        parts += [self.data, self.divisor, self.epochs, self.batch_size, self.validation, self.label_smoothing]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:8]

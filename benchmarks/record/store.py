@@ -10,7 +10,7 @@ from course_lib import numerics
 HERE = Path(__file__).resolve().parent
 RECORD = HERE / "record.json"
 WORK = ROOT / "build" / "record"  # trained networks, results so far
-FIGURES = ("weights", "history_digest", "test_accuracy", "test_loss")
+FIGURES = ("plan", "weights", "history_digest", "test_accuracy", "test_loss")
 
 
 def read(path=RECORD):
@@ -24,12 +24,12 @@ def result_path(folder, plan, seed):
 
 
 def read_result(folder, plan, seed):
-    """The result of a training in this folder; None if there is none of this numerics version."""
+    """The result of a training in this folder; None if there is none of this plan and numerics version."""
     path = result_path(folder, plan, seed)
     if not path.exists():
         return None
     found = json.loads(path.read_text(encoding="utf-8"))
-    return found if found["numerics"] == numerics.VERSION else None
+    return found if (found["numerics"], found["plan"]) == (numerics.VERSION, plan.fingerprint) else None
 
 
 def write_result(folder, plan, found):

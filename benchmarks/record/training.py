@@ -89,7 +89,7 @@ def load_kernels(plan, x, y):
 
 def path_of(folder, plan, seed, state):
     """The file of a network in a state, "unfinished" or "trained"."""
-    return folder / f"{plan.name}-{seed}-{state}.safetensors"
+    return folder / f"{plan.name}-{seed}-{plan.fingerprint}-{state}.safetensors"
 
 
 def result(plan, seed, model, history, seconds, test):
@@ -104,6 +104,7 @@ def result(plan, seed, model, history, seconds, test):
         "weights": digest(model.get_weights()),
         "history_digest": hashlib.sha256(json.dumps(history).encode()).hexdigest()[:16],
         "history": {name: [round(value, 5) for value in values] for name, values in history.items()},
+        "plan": plan.fingerprint,
         "numerics": numerics.VERSION,
     }
 

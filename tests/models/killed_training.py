@@ -1,4 +1,4 @@
-"""Train with a checkpoint after every step, or go on from the one that is there; print a digest at the end.
+"""Train with a checkpoint after every step, or go on from the one that is there; print the steps, and a digest.
 
 ``python killed_training.py FILE``; test_killed.py kills it on its way.
 """
@@ -35,8 +35,8 @@ def network():
 
 
 model = load_model(path) if os.path.exists(path) else network()
-print("begin", flush=True)
-watchers = [callbacks.ModelCheckpoint(path, save_freq=1), callbacks.EarlyStopping("loss", patience=99)]
+tell = callbacks.LambdaCallback(on_train_batch_end=lambda batch, logs: print("step", flush=True))  # then it is saved
+watchers = [tell, callbacks.ModelCheckpoint(path, save_freq=1), callbacks.EarlyStopping("loss", patience=99)]
 model.fit(x, y, 4, 12, verbose=0, callbacks=watchers, validation_split=0.1, initial_epoch=model.epochs_done)
 arrays = [*model.get_weights(), *(slot for slots in model.optimizer.slots.values() for slot in slots.values())]
 print(hashlib.sha256(b"".join(array.tobytes() for array in arrays)).hexdigest())

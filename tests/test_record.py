@@ -230,6 +230,15 @@ def test_the_table_by_hand():
     assert table.falls_short(record["trainings"]["small"])
 
 
+def test_the_table_tells_which_trainings_stand_alone():
+    one = {"seed": 1, "val_accuracy": 0.2, "seconds": 1.0}
+    trainings = {name: store.described(PLAN, runs) for name, runs in (("a", [one, one]), ("b", [one]))}
+    record = {"trainings": trainings, "numerics": 3, "machine": RECORD["machine"]}
+    assert "seeds 1 to 5; of b there is one training alone. Seconds" in table.markdown(record)
+    del trainings["b"]
+    assert "seeds 1 to 5. Seconds" in table.markdown(record)
+
+
 def test_the_steps_of_a_plan_are_those_of_its_training():
     assert [PLAN._replace(validation=part).steps for part in (0.2, "test", None)] == [7200, 9000, 9000]
 

@@ -12,9 +12,12 @@ from benchmarks.report import plain_table
 from benchmarks.run import tell, write_json
 from course_lib import numerics
 
+INTERRUPTED = "Interrupted. The same command goes on here."
+
 
 def main():
     options = parse(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background a shell has it ignored
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # stops after the step, as Ctrl-C does
     record, differing, done = store.read(), [], {}
     chosen = [(plan, seed) for plan in options.plans for seed in plan.seeds if seed in (options.seeds or plan.seeds)]
@@ -22,7 +25,7 @@ def main():
         tell(f"{number} of {len(chosen)}: {plan.name}, seed {seed} · {plan.title}")
         found = one(plan, seed, options)
         if found is None:
-            sys.exit("Interrupted. The same command goes on here.")
+            sys.exit(INTERRUPTED)
         done.setdefault(plan.name, []).append(found)
         if wrong := compared(found, store.recorded(record, plan, seed), record["numerics"]):
             differing.append(f"{plan.name} {seed} ({wrong})")
@@ -86,4 +89,7 @@ def finish(options, done):
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:  # between two trainings; within one, `fit` ends after its step
+        sys.exit(INTERRUPTED)

@@ -42,14 +42,20 @@ def markdown(record):
     text = [
         "# The record",
         "Right answers in percent, on the test images; T4, as its tutorial has it, on the part of the training images "
-        "that it kept for validation. Median, lowest and highest of five trainings with the seeds 1 to 5; Fashion is "
-        "one training with the seed 1. Seconds of a whole training, validations included, are those of one machine; "
-        "all else is the same on every one.",
+        "that it kept for validation. Median, lowest and highest of five trainings with the seeds 1 to 5"
+        f"{_single(record)}. Seconds of a whole training, validations included, are those of one machine; all else is "
+        "the same on every one.",
         markdown_table(rows(record)),
         "\n".join(f"- **{name}**: {words(training)}" for name, training in record["trainings"].items()),
         f"Numerics version {record['numerics']}. {sentence(record['machine'])}.",
     ]
     return "\n\n".join(text) + "\n"
+
+
+def _single(record):
+    """Which trainings are one alone, in words."""
+    alone = [name for name, training in record["trainings"].items() if len(training["runs"]) == 1]
+    return f"; of {', '.join(alone)} there is one training alone" if alone else ""
 
 
 def words(training):

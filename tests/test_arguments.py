@@ -45,6 +45,7 @@ KERAS_ARGUMENTS = {
     "layers.InputLayer": "batch_size dtype sparse ragged batch_shape input_tensor optional",
     "layers.Layer": "activity_regularizer trainable dtype autocast",
     "layers.MaxPooling2D": "data_format",
+    "layers.RandomErasing": "seed data_format",
     "layers.RandomFlip": "seed data_format",
     "layers.RandomRotation": "seed data_format",
     "layers.RandomTranslation": "seed data_format",

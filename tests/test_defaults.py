@@ -27,6 +27,7 @@ KERAS_DEFAULTS = {
     "layers.GlobalMaxPooling2D": {"keepdims": False},
     "layers.LeakyReLU": {"negative_slope": 0.3},
     "layers.MaxPooling2D": {"pool_size": (2, 2), "strides": None, "padding": "valid"},
+    "layers.RandomErasing": {"factor": 1.0, "scale": (0.02, 0.33), "fill_value": None, "value_range": (0, 255)},
     "layers.RandomFlip": {"mode": "horizontal_and_vertical"},
     "layers.RandomRotation": {"fill_mode": "reflect", "interpolation": "bilinear", "fill_value": 0.0},
     "layers.RandomTranslation": {"fill_mode": "reflect", "interpolation": "bilinear", "fill_value": 0.0},

@@ -241,6 +241,7 @@ def crooked():
     """Sizes, strides and padding that differ down and right."""
     return [
         layers.RandomFlip(),
+        layers.RandomErasing(),
         layers.ZeroPadding2D(((3, 1), (2, 0))),
         layers.Conv2D(2, (3, 4), strides=(2, 1), padding="same", activation="relu"),
         layers.BatchNormalization(),

@@ -16,6 +16,7 @@ _PIXEL_BY_PIXEL = (
     layers.Dense,
     layers.Dropout,
     layers.LeakyReLU,
+    layers.RandomErasing,
     layers.ReLU,
     layers.Softmax,
 )

@@ -18,6 +18,7 @@ from course_lib.layers.kernel_layer import KernelLayer
 from course_lib.layers.layer import Layer
 from course_lib.layers.max_pooling2d import MaxPooling2D
 from course_lib.layers.pooling2d import Pooling2D
+from course_lib.layers.random_erasing import RandomErasing
 from course_lib.layers.random_flip import RandomFlip
 from course_lib.layers.random_rotation import RandomRotation
 from course_lib.layers.random_translation import RandomTranslation
@@ -45,6 +46,7 @@ __all__ = [
     "LeakyReLU",
     "MaxPooling2D",
     "Pooling2D",
+    "RandomErasing",
     "RandomFlip",
     "RandomRotation",
     "RandomTranslation",

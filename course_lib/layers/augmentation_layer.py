@@ -2,12 +2,9 @@
 
 import numbers
 
-import numpy as np
-
 from course_lib import kernels
 from course_lib.arrays import as_float
 from course_lib.kernels import augmentation
-from course_lib.kernels.hashing import bits
 from course_lib.layers.border import as_numbers
 from course_lib.layers.layer import Layer
 from course_lib.shapes import check_image
@@ -116,9 +113,7 @@ class AugmentationLayer(Layer):
         -------
         ndarray, (samples,), float64
         """
-        hashed = bits.py_func(self.rng.step_key(purpose), np.arange(samples, dtype=np.uint64))
-        unit = (hashed >> np.uint64(11)) / 2.0**53
-        return limits[0] + (limits[1] - limits[0]) * unit
+        return self.rng.draw(purpose, limits, samples)
 
     def _options(self):
         return self.interpolation == "bilinear", FILL_MODES[self.fill_mode]

@@ -1,5 +1,8 @@
 """The randomness of a model and of its parts."""
 
+import numpy as np
+
+from course_lib.kernels.hashing import bits
 from course_lib.random.numbers import key
 
 
@@ -83,3 +86,28 @@ class RandomSource:
         np.uint64
         """
         return key(self.seed, *self.place, purpose, self.step)
+
+    def draw(self, purpose, limits, samples):
+        """Return a random number for each sample of a batch at this training step, the same in any order of work.
+
+        Parameters
+        ----------
+        purpose : str
+            What they are for; each purpose has numbers of its own.
+        limits : (float, float)
+            The lowest and the highest.
+        samples : int
+            How many.
+
+        Returns
+        -------
+        ndarray, (samples,), float64
+
+        Examples
+        --------
+        >>> RandomSource(seed=0).draw("down", (-2, 2), 3).round(3)
+        array([-0.152, -0.414,  0.65 ])
+        """
+        hashed = bits.py_func(self.step_key(purpose), np.arange(samples, dtype=np.uint64))
+        unit = (hashed >> np.uint64(11)) / 2.0**53
+        return limits[0] + (limits[1] - limits[0]) * unit

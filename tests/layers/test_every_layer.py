@@ -35,6 +35,7 @@ MAKERS = {
     "RandomZoom": (lambda: layers.RandomZoom(0.3, (-0.4, 0.1), fill_mode="wrap"), IMAGE),
     "RandomZoom nearest": (lambda: layers.RandomZoom(0.3, fill_mode="constant", interpolation="nearest"), IMAGE),
     "RandomFlip": (lambda: layers.RandomFlip(), IMAGE),
+    "RandomErasing": (lambda: layers.RandomErasing((1, 1), 0.5, value_range=(0, 1)), IMAGE),
     "Conv2D regularized": (lambda: layers.Conv2D(2, 2, kernel_regularizer="l1_l2"), IMAGE),
     "Dense of images": (lambda: layers.Dense(4, activation="tanh"), IMAGE),
     "Dense regularized": (lambda: layers.Dense(4, kernel_regularizer="l2"), ROW),

@@ -118,7 +118,7 @@ def test_a_batch_of_one_row_is_all_mean():
     "layer",
     [layers.Conv2D(2, 3), layers.MaxPooling2D(2), layers.AveragePooling2D(2), layers.GlobalAveragePooling2D(),
      layers.Flatten(), layers.Dense(4), layers.Dropout(0.5), layers.ZeroPadding2D(1), layers.RandomFlip(),
-     layers.BatchNormalization(), layers.Softmax(), layers.ReLU()],
+     layers.RandomErasing(), layers.BatchNormalization(), layers.Softmax(), layers.ReLU()],
     ids=lambda layer: type(layer).__name__,
 )  # fmt: skip
 def test_a_layer_makes_nothing_of_nothing(layer):

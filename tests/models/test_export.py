@@ -111,6 +111,7 @@ NETWORKS = {
             layers.RandomRotation(0.1),
             layers.RandomTranslation(0.1, 0.1),
             layers.RandomZoom(0.1),
+            layers.RandomErasing(),
             layers.AugmentationLayer(),
             Conv2D(3, 3, activation="relu"),
             Dropout(0.5),

@@ -148,6 +148,7 @@ WRITERS = {
     layers.GlobalMaxPooling2D: _global_pooling2d("GlobalMaxPool"),
     layers.LeakyReLU: _activation,
     layers.MaxPooling2D: _max_pooling2d,
+    layers.RandomErasing: _nothing,
     layers.ReLU: _activation,
     layers.Reshape: _reshape,
     layers.Softmax: _activation,

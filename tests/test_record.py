@@ -139,6 +139,29 @@ def test_the_stop_button_ends_it_without_a_result_and_it_goes_on(few_images, tmp
     assert training.train(PLAN, 2, tmp_path, verbose=0)["steps"] == 36
 
 
+def test_a_network_can_be_asked_about_each_image_and_its_mirror_image():
+    """A network that tells the brighter side, or that there is none; of the two answers' sums it tells nothing."""
+
+    class Side:
+        def predict(self, x, batch_size, verbose):
+            left, right = x[:, 0, 0, 0], x[:, 0, -1, 0]
+            return np.stack([left, right, np.full(len(x), 0.6)], axis=1)
+
+    x = np.array([[1, 0], [0, 1], [0, 0]], np.float32).reshape(3, 1, 2, 1)
+    labels = np.eye(3)
+    assert training.right(Side().predict(x, 500, 0), labels) == 3
+    assert training.mirrored_accuracy(Side(), x, labels) == 1 / 3  # 1 + 0 < 0.6 + 0.6
+
+
+def test_the_mirrored_figure_is_kept_beside_the_plain_one(few_images, tmp_path):
+    plain, mirrored = PLAN, PLAN._replace(judged_by="mirrored_accuracy")
+    found = training.train(mirrored, 1, tmp_path / "mirrored", verbose=0)
+    assert 0 < found["mirrored_accuracy"] < 1
+    assert found["test_accuracy"] == training.train(plain, 1, tmp_path, verbose=0)["test_accuracy"]
+    text = table.words(store.described(mirrored, [found]))
+    assert f"for the image alone it is {100 * found['test_accuracy']:.2f}." in text
+
+
 def test_another_seed_is_another_training(few_images, tmp_path):
     first, second = (training.train(PLAN, seed, tmp_path, verbose=0) for seed in (1, 2))
     assert first["weights"] != second["weights"]

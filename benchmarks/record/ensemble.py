@@ -15,19 +15,14 @@ def together(plan, folder):
         probabilities = load_model(training.path_of(folder, plan, seed, "trained")).predict(
             x, batch_size=500, verbose=0
         )
-        alone.append(right(probabilities, y))
+        alone.append(training.right(probabilities, y))
         sums += probabilities
     return {
         "of": plan.name,
         "seeds": list(plan.seeds),
         "test_images": len(x),
-        "right": right(sums, y),
+        "right": training.right(sums, y),
         "right_alone": alone,
         "probabilities": training.digest([sums]),
         "numerics": numerics.VERSION,
     }
-
-
-def right(probabilities, labels):
-    """How many rows have their largest number where the label has its 1."""
-    return int((probabilities.argmax(axis=1) == labels.argmax(axis=1)).sum())

@@ -14,9 +14,10 @@ class Plan(NamedTuple):
     """A training that is recorded.
 
     `network` and `optimizer` are called for each seed anew. `validation` is "test", a part of the training data, or
-    None; `judged_by` names the figure that the table shows: "test_accuracy" or "val_accuracy", of the last epoch.
-    `reported` is what a tutorial tells, `wanted` what the median has to reach, both in percent; a `remark` says more,
-    above all why it does not reach it.
+    None; `judged_by` names the figure that the table shows: "test_accuracy" or "val_accuracy", of the last epoch, or
+    "mirrored_accuracy", of a network that answers for each test image and its mirror image together. `reported` is
+    what a tutorial tells, `wanted` what the median has to reach, both in percent; a `remark` says more, above all why
+    it does not reach it.
     """
 
     name: str

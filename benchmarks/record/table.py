@@ -62,5 +62,8 @@ def words(training):
     """A training in a line."""
     data = {"mnist": "MNIST", "fashion_mnist": "Fashion-MNIST"}[training["data"]]
     epochs = "1 epoch" if training["epochs"] == 1 else f"{training['epochs']} epochs"
-    remark = f" {training['remark']}" if training["remark"] else ""
-    return f"{data}, {training['title']}; {epochs}, batches of {training['batch_size']}.{remark}"
+    text = f"{data}, {training['title']}; {epochs}, batches of {training['batch_size']}."
+    if training["judged_by"] == "mirrored_accuracy":
+        alone = 100 * median(run["test_accuracy"] for run in training["runs"])
+        text += f" It answers for an image and its mirror image together; for the image alone it is {alone:.2f}."
+    return f"{text} {training['remark']}".rstrip()

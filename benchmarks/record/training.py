@@ -96,6 +96,8 @@ def result(plan, seed, model, history, seconds, test):
     """What the record keeps of a training."""
     loss, accuracy = model.evaluate(*test, batch_size=500, verbose=0)
     found = {"seed": seed, "test_accuracy": accuracy, "test_loss": loss}
+    if plan.judged_by == "mirrored_accuracy":
+        found["mirrored_accuracy"] = mirrored_accuracy(model, *test)
     if "val_accuracy" in history:
         found["val_accuracy"] = history["val_accuracy"][-1]
     return found | {
@@ -107,6 +109,17 @@ def result(plan, seed, model, history, seconds, test):
         "plan": plan.fingerprint,
         "numerics": numerics.VERSION,
     }
+
+
+def mirrored_accuracy(model, x, y):
+    """The part of the images that the model knows when it adds its probabilities for each and its mirror image."""
+    both = [model.predict(images, batch_size=500, verbose=0) for images in (x, x[:, :, ::-1])]
+    return right(np.add(*both), y) / len(x)
+
+
+def right(probabilities, labels):
+    """How many rows have their largest number where the label has its 1."""
+    return int((probabilities.argmax(axis=1) == labels.argmax(axis=1)).sum())
 
 
 def digest(arrays):

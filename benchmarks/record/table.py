@@ -18,7 +18,8 @@ def rows(record):
         values = percentages(training)
         reported = "–" if training["reported"] is None else f"{training['reported']:g}"
         seconds = median(run["seconds"] for run in training["runs"])
-        figures = [f"{value:.2f}" for value in (median(values), min(values), max(values))]
+        spread = [f"{value:.2f}" for value in (min(values), max(values))] if len(values) > 1 else ["–", "–"]
+        figures = [f"{median(values):.2f}", *spread]
         found.append([name, reported, *figures, f"{seconds:.{1 if seconds < 10 else 0}f}"])
     if ensemble := record.get("ensemble"):
         right = 100 * ensemble["right"] / ensemble["test_images"]

@@ -1,4 +1,4 @@
-"""Train T1–T5 and a network of awkward parts for 50 steps each; print digests of what comes out, as JSON.
+"""Train T1–T5 and two networks with what those lack for 50 steps each; print digests of what comes out, as JSON.
 
 ``--inspect`` compiles every kernel in this process, into an empty cache folder, and adds which registers the code uses.
 """
@@ -23,7 +23,7 @@ def relu(filters, size, **options):
     return Conv2D(filters, size, activation="relu", **options)
 
 
-# Name: (optimizer, layers). The tutorials' networks with their optimizers, and one with what they lack.
+# Name: (optimizer, layers). The tutorials' networks with their optimizers, and two with what they lack.
 TRAININGS = {
     "T1": ("adam", [relu(32, 5), MaxPooling2D(), relu(64, 5), MaxPooling2D(), *dense(1000)]),
     "T2": ("adam", [relu(64, 3), relu(32, 3), Flatten(), Dense(10, activation="softmax")]),
@@ -45,6 +45,19 @@ TRAININGS = {
             Conv2D(17, 3, padding="same", activation="elu"),
             AveragePooling2D(2, strides=1),
             *dense(70, BatchNormalization()),
+        ],
+    ),
+    "augmented": (
+        "adam",
+        [
+            layers.RandomTranslation(0.1, 0.1),
+            layers.RandomZoom(0.1),
+            layers.RandomFlip("horizontal"),
+            layers.RandomErasing(value_range=(0, 1)),
+            relu(16, 3, padding="same"),
+            MaxPooling2D(),
+            BatchNormalization(momentum=0.9),
+            *dense(64, Dropout(0.2)),
         ],
     ),
 }

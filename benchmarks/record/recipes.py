@@ -44,11 +44,13 @@ def answer(dense):
     return [*hidden, Dense(10, activation="softmax")]
 
 
+def moved():
+    return [RandomRotation(0.03), RandomTranslation(0.08, 0.08), RandomZoom(0.08)]
+
+
 def digits():
     return [
-        RandomRotation(0.03),
-        RandomTranslation(0.08, 0.08),
-        RandomZoom(0.08),
+        *moved(),
         *pooled_convolution(32),
         Dropout(0.2),
         *convolution(64),

@@ -1,6 +1,7 @@
 """The networks of five public tutorials, trained as these did; the percentages are theirs."""
 
 from benchmarks.record.plan import Plan
+from benchmarks.record.recipes import moved
 from course_lib import optimizers
 from course_lib.layers import Conv2D, Dense, Dropout, Flatten, MaxPooling2D
 from course_lib.optimizers.schedules import CosineDecay
@@ -137,17 +138,20 @@ TUTORIALS = (
         validation=0.1,
         reported=99.39,
         wanted=99.39,
+        remark="From the fifth epoch on the network gets better on its training images alone, which it knows almost "
+        "by heart in the end; T3-moved is the same network that never sees the same picture twice.",
     ),
     Plan(
-        "T3-cosine",
-        "the same in half the time; Adam, whose rate falls to 0 as a cosine does",
+        "T3-moved",
+        "the same with turned, shifted and zoomed digits; Adam, whose rate falls to 0 as a cosine does",
         data="mnist",
-        network=three_convolutions,
+        network=lambda: [*moved(), *three_convolutions()],
         optimizer=lambda: optimizers.Adam(CosineDecay(0.001, 10 * 422)),
         epochs=10,
         batch_size=128,
         validation=0.1,
         wanted=99.39,
+        seeds=(1,),
     ),
     Plan(
         "T4",

@@ -56,7 +56,7 @@ def markdown(record):
 def _single(record):
     """Which trainings are one alone, in words."""
     alone = [name for name, training in record["trainings"].items() if len(training["runs"]) == 1]
-    return f"; of {', '.join(alone)} there is one training alone" if alone else ""
+    return f"; of {' and '.join(alone)} there is one training alone" if alone else ""
 
 
 def words(training):

@@ -138,8 +138,8 @@ TUTORIALS = (
         validation=0.1,
         reported=99.39,
         wanted=99.39,
-        remark="From the fifth epoch on the network gets better on its training images alone, which it knows almost "
-        "by heart in the end; T3-moved is the same network that never sees the same picture twice.",
+        remark="From the fifth epoch on the network gets better on hardly anything but its training images, which it "
+        "knows by heart in the end; T3-moved is the same network that never sees the same picture twice.",
     ),
     Plan(
         "T3-moved",

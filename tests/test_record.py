@@ -154,6 +154,7 @@ def test_the_mirrored_figure_is_kept_beside_the_plain_one(few_images, tmp_path):
     found = training.train(mirrored, 1, tmp_path / "mirrored", verbose=0)
     assert 0 < found["mirrored_accuracy"] < 1
     assert found["test_accuracy"] == training.train(plain, 1, tmp_path, verbose=0)["test_accuracy"]
+    assert store.differences(found, found | {"mirrored_accuracy": 2.0}) == ["mirrored_accuracy"]
     text = table.words(store.described(mirrored, [found]))
     assert f"for the image alone it is {100 * found['test_accuracy']:.2f}." in text
 
@@ -173,8 +174,9 @@ def test_a_result_of_another_plan_is_not_taken_for_this_ones(few_images, tmp_pat
         PLAN._replace(optimizer=lambda: optimizers.Adam(0.02)),
         PLAN._replace(network=lambda: [Flatten(), Dense(10, activation="softmax")]),
         PLAN._replace(divisor=1),
+        PLAN._replace(judged_by="mirrored_accuracy"),  # trained alike, but not asked
     )
-    assert [store.read_result(tmp_path, plan, 1) for plan in others] == [None] * 4
+    assert [store.read_result(tmp_path, plan, 1) for plan in others] == [None] * 5
     assert store.read_result(tmp_path, PLAN._replace(title="other words"), 1) is not None
 
 

@@ -29,7 +29,8 @@ def read_result(folder, plan, seed):
     if not path.exists():
         return None
     found = json.loads(path.read_text(encoding="utf-8"))
-    return found if (found["numerics"], found["plan"]) == (numerics.VERSION, plan.fingerprint) else None
+    same = (found["numerics"], found["plan"]) == (numerics.VERSION, plan.fingerprint)
+    return found if same and plan.judged_by in found else None
 
 
 def write_result(folder, plan, found):
@@ -67,4 +68,5 @@ def recorded(record, plan, seed):
 
 def differences(found, known):
     """The figures in which two results of one training differ."""
-    return [name for name in FIGURES if found[name] != known[name]]
+    figures = [*FIGURES, "mirrored_accuracy"] if "mirrored_accuracy" in known else FIGURES
+    return [name for name in figures if found[name] != known[name]]

@@ -21,8 +21,8 @@ FILL_MODES = {
 class AugmentationLayer(Layer):
     """A layer that looks up each output pixel somewhere else in the image, in training; else it does nothing.
 
-    A layer of this kind provides `transforms`. Which change an image gets depends on the model's seed, this layer's
-    place in it, the training step and the image's place in the batch.
+    A layer of this kind provides `transforms`, with random numbers from `self.rng.draw`. Which change an image gets
+    depends on the model's seed, this layer's place in it, the training step and the image's place in the batch.
 
     Parameters
     ----------
@@ -96,24 +96,6 @@ class AugmentationLayer(Layer):
             return None
         dy = self.check_gradient(dy)
         return dy if transforms is None else kernels.affine_input_gradient(dy, transforms, *self._options())
-
-    def draw(self, purpose, limits, samples):
-        """Return `samples` random numbers between the two `limits`, float64, the same in any order of work.
-
-        Parameters
-        ----------
-        purpose : str
-            What they are for; each purpose has numbers of its own.
-        limits : (float, float)
-            The lowest and the highest.
-        samples : int
-            How many.
-
-        Returns
-        -------
-        ndarray, (samples,), float64
-        """
-        return self.rng.draw(purpose, limits, samples)
 
     def _options(self):
         return self.interpolation == "bilinear", FILL_MODES[self.fill_mode]

@@ -46,9 +46,9 @@ class RandomFlip(AugmentationLayer):
         height, width, _ = self.input_shape
         found = np.tile([1.0, 0, 0, 0, 1, 0], (samples, 1))
         if "vertical" in self.mode:
-            turned = self.draw("vertical", (0, 1), samples) < 0.5
+            turned = self.rng.draw("vertical", (0, 1), samples) < 0.5
             found[turned, 0], found[turned, 2] = -1, height - 1
         if "horizontal" in self.mode:
-            turned = self.draw("horizontal", (0, 1), samples) < 0.5
+            turned = self.rng.draw("horizontal", (0, 1), samples) < 0.5
             found[turned, 4], found[turned, 5] = -1, width - 1
         return found

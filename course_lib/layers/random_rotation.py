@@ -67,7 +67,7 @@ class RandomRotation(AugmentationLayer):
         self.factor = factor_limits(factor, "RandomRotation", "factor")
 
     def transforms(self, samples):
-        angle = 2 * math.pi * self.draw("angle", self.factor, samples)
+        angle = 2 * math.pi * self.rng.draw("angle", self.factor, samples)
         cos, sin = exact.cos(angle), exact.sin(angle)
         row, column = self._middle()
         return np.stack(

@@ -67,6 +67,6 @@ class RandomTranslation(AugmentationLayer):
     def transforms(self, samples):
         height, width, _ = self.input_shape
         found = np.tile([1.0, 0, 0, 0, 1, 0], (samples, 1))
-        found[:, 2] = -height * self.draw("down", self.height_factor, samples)
-        found[:, 5] = -width * self.draw("right", self.width_factor, samples)
+        found[:, 2] = -height * self.rng.draw("down", self.height_factor, samples)
+        found[:, 5] = -width * self.rng.draw("right", self.width_factor, samples)
         return found

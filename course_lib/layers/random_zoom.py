@@ -70,9 +70,9 @@ class RandomZoom(AugmentationLayer):
 
     def transforms(self, samples):
         row, column = self._middle()
-        down = right = 1 + self.draw("height", self.height_factor, samples)
+        down = right = 1 + self.rng.draw("height", self.height_factor, samples)
         if self.width_factor is not None:
-            right = 1 + self.draw("width", self.width_factor, samples)
+            right = 1 + self.rng.draw("width", self.width_factor, samples)
         found = np.zeros((samples, 6))
         found[:, 0], found[:, 2] = down, row * (1 - down)
         found[:, 4], found[:, 5] = right, column * (1 - right)

@@ -57,6 +57,13 @@ def test_every_place_is_as_likely():
     np.testing.assert_allclose(of_each, of_each[::-1], atol=0.05)
 
 
+def test_height_and_width_top_and_left_are_drawn_apart():
+    of_each = covered(built(EVERY, fill_value=0.0, shape=(28, 28, 1)), 1000)
+    rows, columns = of_each.any(axis=2), of_each.any(axis=1)
+    for numbers in (rows.sum(axis=1), columns.sum(axis=1)), (rows.argmax(axis=1), columns.argmax(axis=1)):
+        assert abs(np.corrcoef(*numbers)[0, 1]) < 0.1  # three times chance
+
+
 def test_noise_lies_within_the_range_and_differs_from_pixel_to_pixel():
     x = np.full((300, 28, 20, 2), 0.25, np.float32)
     y = built(EVERY, value_range=(0, 1), shape=(28, 20, 2)).forward(x, training=True)
@@ -67,6 +74,9 @@ def test_noise_lies_within_the_range_and_differs_from_pixel_to_pixel():
     assert len(np.unique(noise)) > 0.3 * noise.size
     wide = built(EVERY, value_range=(-1, 2)).forward(x[..., :1], training=True)
     assert (wide.min(), wide.max()) == (-1, 2)
+    noise = wide[wide != 0.25]
+    below, above = (noise == -1).mean(), (noise == 2).mean()
+    assert abs(below - 0.3085) < 0.02 and abs(above - 0.1587) < 0.02  # of normal numbers below −1 / 2, above 2 / 2
 
 
 def test_it_is_for_training_alone_and_changes_with_image_and_step():

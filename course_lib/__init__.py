@@ -14,7 +14,7 @@ __version__ = "0.1.0"
 
 _MODULES = (
     "activations", "callbacks", "datasets", "doctor", "exact", "initializers", "inspect", "kernels", "layers", "losses",
-    "metrics", "models", "optimizers", "plots", "random", "regularizers", "utils",
+    "metrics", "models", "optimizers", "plots", "random", "regularizers", "utils", "widgets",
 )  # fmt: skip
 _NAMES = {"Sequential": "models", "Input": "layers"}
 

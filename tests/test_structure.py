@@ -28,6 +28,7 @@ FLOORS = [
     "models",
     "inspect",
     "plots",
+    "widgets",
     "doctor",
     "lab",
 ]

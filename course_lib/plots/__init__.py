@@ -1,7 +1,8 @@
 """Pictures for the lessons: each function takes arrays or a History and returns a `Picture`.
 
-A `Picture` shows itself once when it is a cell's last line, and says in words what it shows. Colours are from the
-Okabe–Ito palette, which colour-blind readers can tell apart; nothing is said by colour alone.
+A `Picture` shows itself once when it is a cell's last line, and says in words what it shows; a `Sheet`, what the
+interactive pieces draw, likewise. Colours are from the Okabe–Ito palette, which colour-blind readers can tell apart;
+nothing is said by colour alone.
 """
 
 from course_lib.plots.filtering import show_filtering
@@ -9,6 +10,7 @@ from course_lib.plots.flattening import show_flattening
 from course_lib.plots.guess import show_guess
 from course_lib.plots.history import show_history
 from course_lib.plots.images import show_images
+from course_lib.plots.kernel_window import show_kernel_window
 from course_lib.plots.picture import Picture
 from course_lib.plots.predictions import show_predictions
 
@@ -19,5 +21,6 @@ __all__ = [
     "show_guess",
     "show_history",
     "show_images",
+    "show_kernel_window",
     "show_predictions",
 ]

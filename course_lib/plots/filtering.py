@@ -38,8 +38,7 @@ def show_filtering(image, kernel, result):
     picture = Picture(9, 3.2, f"an image, a {size} image kernel with its numbers, and the filtered image")
     before, middle, after = picture.subplots(1, 3, width_ratios=(3, 2, 3))
     draw(before, image, "image")
-    reach = np.abs(result).max() or 1  # with negative numbers 0 is grey, else black
-    draw(after, result, "filtered image", vmin=-reach if result.min() < 0 else 0, vmax=reach)
+    draw(after, result, "filtered image", **greys_of(result))
     limit = np.abs(kernel).max() or 1
     middle.imshow(kernel, cmap="PuOr_r", vmin=-2 * limit, vmax=2 * limit)
     for (row, column), number in np.ndenumerate(kernel):
@@ -48,3 +47,9 @@ def show_filtering(image, kernel, result):
     for axes in (before, middle, after):
         axes.set_axis_off()
     return picture
+
+
+def greys_of(result):
+    """The limits of a filtered image's greys: with negative numbers 0 is grey, else black."""
+    reach = np.abs(result).max() or 1
+    return {"vmin": -reach if result.min() < 0 else 0, "vmax": reach}

@@ -1,0 +1,11 @@
+"""Interactive pieces for the lessons: ipywidgets around the pictures of `plots` and the package's own kernels.
+
+Each is shown as a cell's last line. It can be used with the mouse, a finger or the keyboard alone, follows JupyterLab's
+theme, and says in words what does not work. Where no Jupyter kernel runs, a figure stands in its place.
+"""
+
+from course_lib.widgets.kernel_explorer import KernelExplorer
+
+__all__ = [
+    "KernelExplorer",
+]

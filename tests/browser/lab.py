@@ -1,0 +1,191 @@
+"""A JupyterLab on loopback and a Chromium that looks at it."""
+
+import contextlib
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jupytext
+import nbformat
+
+ROOT = Path(__file__).parents[2]
+SOURCES = Path(__file__).parent / "notebooks"
+SCREENSHOTS = ROOT / "build" / "screenshots"
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+OUR_TIME = 90_000  # milliseconds for what compiles or trains
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
+
+
+def find_chromium():
+    """Return the path of the system's Chromium, or None."""
+    named = os.environ.get("COURSE_LIB_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+class Lab:
+    """A running JupyterLab, as ``make lab`` starts it, with a folder of its own."""
+
+    def __init__(self, folder):
+        self.folder, self.token = folder / "course", secrets.token_hex(8)
+        self.folder.mkdir()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.log = folder / "jupyter.log"
+        own = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
+        own |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "IPYTHONDIR": str(folder / "ipython")}
+        own |= {"JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "COURSE_LIB_PROGRESS": str(folder / "progress")}
+        options = [
+            "--no-browser",
+            f"--ServerApp.port={self.port}",
+            "--ServerApp.ip=127.0.0.1",
+            f"--IdentityProvider.token={self.token}",
+            f"--ServerApp.root_dir={self.folder}",
+            "--LabApp.default_url=/lab",
+            "--LabApp.expose_app_in_browser=True",
+        ]
+        with open(self.log, "w") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "course_lib.lab", *options],
+                stdout=log, stderr=log, env={**os.environ, **own}, cwd=ROOT, start_new_session=True,
+            )  # fmt: skip
+        self._wait()
+
+    def _wait(self):
+        for _ in range(600):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api?token={self.token}", timeout=2).close()
+                return
+            if self._process.poll() is not None:
+                break
+            time.sleep(0.2)
+        raise RuntimeError(f"JupyterLab did not start:\n{self.log.read_text()}")
+
+    def address(self, name):
+        """Return the address of a notebook in a workspace that no other page uses."""
+        workspace = f"test-{secrets.token_hex(4)}"
+        return f"http://127.0.0.1:{self.port}/lab/workspaces/{workspace}/tree/{name}?token={self.token}"
+
+    def add(self, source, name=None):
+        """Put a notebook into the folder, from an .ipynb file or a script; return its name."""
+        source = Path(source)
+        name = name or f"{source.stem}.ipynb"
+        if source.suffix == ".ipynb":
+            shutil.copy(source, self.folder / name)
+            return name
+        notebook = jupytext.read(source, fmt="py:percent")
+        notebook.metadata = nbformat.from_dict(
+            {
+                "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+                "language_info": {"name": "python"},
+            }
+        )
+        nbformat.write(notebook, self.folder / name)
+        return name
+
+    def errors(self):
+        """Return what the server and its Jupyter kernels reported, such as an exception in a widget's callback."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return [line for line in lines if "Traceback" in line or "Error:" in line]
+
+    def stop(self):
+        """End JupyterLab and its Jupyter kernels."""
+        os.killpg(self._process.pid, signal.SIGTERM)
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+
+class Notebook:
+    """A notebook that is open in a page."""
+
+    def __init__(self, page, lab, name):
+        self.page, self.lab, self.name = page, lab, name
+        self.problems, self.refused = [], []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.context.route("**/*", self._route)
+        page.goto(lab.address(name), timeout=OUR_TIME)
+        page.locator(".jp-Notebook").wait_for(timeout=OUR_TIME)
+        page.evaluate("""async () => {
+            const context = window.jupyterapp.shell.currentWidget.sessionContext;
+            await context.ready;
+            await context.session.kernel.info;
+        }""")
+
+    def _console(self, told):
+        if told.type == "error":
+            self.problems.append(told.text)
+
+    def _route(self, route):
+        if urlsplit(route.request.url).hostname in LOOPBACK or route.request.url.startswith(("data:", "blob:")):
+            route.continue_()
+        else:
+            self.refused.append(route.request.url)
+            route.abort()
+
+    def command(self, name, **arguments):
+        """Carry out one of JupyterLab's commands, as its menus do."""
+        return self.page.evaluate(
+            "([name, args]) => { window.jupyterapp.commands.execute(name, args); }", [name, arguments]
+        )
+
+    def run_all(self):
+        """Run All Cells, and wait until each has been run."""
+        self.command("notebook:run-all-cells")
+        self.wait_until_run()
+
+    def wait_until_run(self):
+        """Wait until no cell is waiting or running."""
+        script = """() => {
+            const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map((e) => e.textContent);
+            return prompts.length && prompts.every((prompt) => /\\[\\d+\\]/.test(prompt));
+        }"""
+        self.page.wait_for_function(script, timeout=OUR_TIME)
+
+    def piece(self, place=0):
+        """Return the notebook's piece of that number."""
+        found = self.page.locator(".cl-piece").nth(place)
+        found.wait_for(timeout=OUR_TIME)
+        found.scroll_into_view_if_needed()
+        return found
+
+    def theme(self, name):
+        """Change to "light" or "dark"."""
+        self.command("apputils:change-theme", theme=f"JupyterLab {name.title()}")
+        light = str(name == "light").lower()
+        self.page.wait_for_function(f"document.body.dataset.jpThemeLight === '{light}'")
+        self.page.wait_for_timeout(600)
+
+    def screenshot(self, name, locator=None):
+        """Save what a person sees, the page or a part of it."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        (locator or self.page).screenshot(path=SCREENSHOTS / f"{name}.png")
+
+    def screenshots(self, name, place=0):
+        """Save a piece at the sizes of a laptop and a projector, in both themes."""
+        for theme in ("light", "dark"):
+            self.theme(theme)
+            for width, height in ((1280, 800), (1920, 1080)):
+                self.page.set_viewport_size({"width": width, "height": height})
+                self.piece(place)
+                self.page.wait_for_timeout(400)
+                self.screenshot(f"{name}-{theme}-{width}")
+        self.page.set_viewport_size({"width": 1280, "height": 800})
+        self.theme("light")
+
+    def check(self):
+        """Say so if something went wrong that a person may not have noticed."""
+        assert not self.refused, "requests to the outside"
+        assert not self.problems, "errors in the browser's console"
+        assert not self.lab.errors(), "errors in the server or a Jupyter kernel"

@@ -13,8 +13,8 @@ import importlib
 __version__ = "0.1.0"
 
 _MODULES = (
-    "activations", "callbacks", "datasets", "doctor", "exact", "initializers", "inspect", "kernels", "layers", "losses",
-    "metrics", "models", "optimizers", "plots", "random", "regularizers", "utils", "widgets",
+    "activations", "callbacks", "datasets", "doctor", "exact", "initializers", "inspect", "kernels", "landscapes",
+    "layers", "losses", "metrics", "models", "optimizers", "plots", "random", "regularizers", "utils", "widgets",
 )  # fmt: skip
 _NAMES = {"Sequential": "models", "Input": "layers"}
 

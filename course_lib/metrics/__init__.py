@@ -1,10 +1,11 @@
 """Metrics: figures that people read, beside the loss that training follows.
 
 A metric is a function of (y_true, y_pred) that returns one number for each sample; their mean is reported. Losses are
-metrics too: ``metrics=["mse"]``.
+metrics too: ``metrics=["mse"]``. `confusion_matrix` counts afterwards which classes a model takes for which.
 """
 
 from course_lib import losses
+from course_lib.metrics.confusion import confusion_matrix
 from course_lib.metrics.functions import (
     accuracy,
     binary_accuracy,
@@ -30,6 +31,7 @@ __all__ = [
     "accuracy",
     "binary_accuracy",
     "categorical_accuracy",
+    "confusion_matrix",
     "get",
     "sparse_categorical_accuracy",
     "top_k_categorical_accuracy",

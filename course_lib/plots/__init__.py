@@ -5,22 +5,34 @@ interactive pieces draw, likewise. Colours are from the Okabe–Ito palette, whi
 nothing is said by colour alone.
 """
 
+from course_lib.plots.architecture import show_architecture
+from course_lib.plots.confusion import show_confusion
+from course_lib.plots.feature_maps import show_feature_maps
 from course_lib.plots.filtering import show_filtering
 from course_lib.plots.flattening import show_flattening
 from course_lib.plots.guess import show_guess
 from course_lib.plots.history import show_history
 from course_lib.plots.images import show_images
+from course_lib.plots.kernel import show_kernel
 from course_lib.plots.kernel_window import show_kernel_window
+from course_lib.plots.landscape import show_landscape
 from course_lib.plots.picture import Picture
 from course_lib.plots.predictions import show_predictions
+from course_lib.plots.roofline import show_roofline
 
 __all__ = [
     "Picture",
+    "show_architecture",
+    "show_confusion",
+    "show_feature_maps",
     "show_filtering",
     "show_flattening",
     "show_guess",
     "show_history",
     "show_images",
+    "show_kernel",
     "show_kernel_window",
+    "show_landscape",
     "show_predictions",
+    "show_roofline",
 ]

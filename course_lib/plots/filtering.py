@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_lib.plots.frame import frame
+from course_lib.plots.kernel import draw_kernel, reach, size_of
 from course_lib.plots.picture import Picture, draw, grey_image
 
 
@@ -39,13 +41,10 @@ def show_filtering(image, kernel, result):
     before, middle, after = picture.subplots(1, 3, width_ratios=(3, 2, 3))
     draw(before, image, "image")
     draw(after, result, "filtered image", **greys_of(result))
-    limit = np.abs(kernel).max() or 1
-    middle.imshow(kernel, cmap="PuOr_r", vmin=-2 * limit, vmax=2 * limit)
-    for (row, column), number in np.ndenumerate(kernel):
-        middle.text(column, row, f"{number:g}", ha="center", va="center", fontsize=14)
-    middle.set_title("image kernel")
-    for axes in (before, middle, after):
-        axes.set_axis_off()
+    draw_kernel(middle, kernel, size_of(kernel, 2 / max(kernel.shape)), reach(kernel))
+    middle.set_title("image kernel", fontsize=11)
+    frame(before)
+    frame(after)
     return picture
 
 

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from course_lib.arrays import as_numbers
+from course_lib.plots.lettering import fitting
 from course_lib.plots.picture import BLUE, GREY, ORANGE, Picture
 from course_lib.validation import message
 
@@ -50,24 +51,25 @@ def show_flattening(image):
     alt += f"channels last its row is {words['last']}, channels first {words['first']}"
     squares = max(image.size, channels * (width + 1) - 1)  # side by side
     side = max(0.45, 5 / squares)  # inches
+    size = fitting([f"{number:g}" for number in image.flat], 0.85 * side, 12)
     picture = Picture(side * squares + 0.3, side * height + 2 * side + 1.5, alt)
     above, *below = picture.subplots(3, 1, height_ratios=(height + 0.2, 1, 1))
     for c in range(channels):
         for (i, j), number in np.ndenumerate(image[:, :, c]):
-            _square(above, c * (width + 1) + j, i, number, c)
+            _square(above, c * (width + 1) + j, i, number, c, size)
     _frame(above, squares, height, f"image of {height}×{width} pixels, channel by channel")
     titles = {"last": "(H, W, C): here and in Keras", "first": "(C, H, W): in PyTorch"}
     for axes, name in zip(below, orders, strict=True):
         owners = channel.transpose(orders[name]).ravel()
         for place, (number, c) in enumerate(zip(rows[name], owners, strict=True)):
-            _square(axes, place, 0, number, int(c))
+            _square(axes, place, 0, number, int(c), size)
         _frame(axes, squares, 1, titles[name])
     return picture
 
 
-def _square(axes, x, y, number, channel):
+def _square(axes, x, y, number, channel, size):
     axes.add_patch(Rectangle((x, y), 1, 1, facecolor=COLORS[channel], alpha=0.35, edgecolor="white", linewidth=2))
-    axes.text(x + 0.5, y + 0.5, f"{number:g}", ha="center", va="center", fontsize=12)
+    axes.text(x + 0.5, y + 0.5, f"{number:g}", ha="center", va="center", fontsize=size)
 
 
 def _frame(axes, width, height, title):

@@ -10,6 +10,7 @@ from course_lib.validation import message
 
 TRAINING = {"color": BLUE, "marker": "o", "label": "training"}
 VALIDATION = {"color": ORANGE, "marker": "s", "linestyle": "--", "label": "validation"}
+MARKERS = 20  # at most on a curve
 
 
 def show_history(history):
@@ -53,9 +54,11 @@ def show_history(history):
         for each in (name, f"val_{name}"):
             if each in curves:
                 style = VALIDATION if each.startswith("val_") else TRAINING
-                axes.plot(_epochs(len(curves[each]), total), curves[each], **style)
-        axes.set(title=name, xlabel="epoch")
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+                figures = curves[each]
+                axes.plot(_epochs(len(figures), total), figures, **style, **_markers(len(figures), each))
+        aside = min(0.04 * (total - 1) + 0.05, 0.9)  # no tick at epoch 0, which there is not
+        axes.set(title=name, xlabel="epoch", xlim=(1 - aside, total + aside))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1, steps=[1, 2, 5, 10]))
         axes.grid(alpha=0.3)
         axes.spines[["top", "right"]].set_visible(False)
         axes.legend(frameon=False)
@@ -71,6 +74,12 @@ def _figures(name, values):
         if not isinstance(figure, numbers.Real):
             raise TypeError(message("show_history", rule, f"{figure!r} in {name!r}"))
     return list(values)
+
+
+def _markers(places, name):
+    """Markers on every figure, of a long curve on some; those of validation stand between those of training."""
+    every = -(-places // MARKERS)
+    return {"markevery": (every // 2 if name.startswith("val_") else 0, every)}
 
 
 def _epochs(places, total):

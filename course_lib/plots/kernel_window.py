@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_lib.plots.filtering import greys_of
+from course_lib.plots.kernel import COLORS, reach
 from course_lib.plots.picture import ORANGE, grey_image
 from course_lib.plots.sheet import Sheet, rounded, shades, shown
 from course_lib.validation import message
@@ -58,8 +59,8 @@ def show_kernel_window(image, kernel, result, row, column):
     pixels = shades(result, "gray", limits["vmin"], limits["vmax"])
     _image(sheet, 670, f"filtered image, {size(result)}", pixels, (column, row, 1, 1), "output")
     _table(sheet, 335, "pixels under the window", window, shades(window, "gray", low, high))
-    reach = 2 * (np.abs(kernel).max() or 1)
-    _table(sheet, 505, "image kernel", kernel, shades(kernel, "PuOr_r", -reach, reach))
+    limit = reach(kernel)
+    _table(sheet, 505, "image kernel", kernel, shades(kernel, COLORS, -limit, limit))
     sheet.text(490, 250, f"sum of products: {shown(result[row, column])}", 16, "middle", bold=True)
     sheet.arrow((430, 275), (550, 275), ORANGE, 2)
     for place, line in enumerate(arithmetic(window, kernel)):

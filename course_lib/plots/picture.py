@@ -45,7 +45,9 @@ class Picture(Figure):
     """
 
     def __init__(self, width, height, alt, layout="constrained"):
-        super().__init__(figsize=(width, height), dpi=DPI, layout=layout, facecolor="white")
+        # Whole pixels, so that twice as many are twice the plain size; a little more, for matplotlib cuts off.
+        size = round(width, 2) + 1e-9, round(height, 2) + 1e-9
+        super().__init__(figsize=size, dpi=DPI, layout=layout, facecolor="white")
         self.alt = alt
         self.spots = Spots(self)
 
@@ -122,6 +124,7 @@ class Picture(Figure):
             )
         finally:
             self.dpi = DPI
+            self.set_layout_engine("none")  # what was found stays; matplotlib would move it on with each drawing
         return data.getvalue()
 
     def size_in_pixels(self):

@@ -22,7 +22,7 @@ def show_predictions(x, y_true, probabilities, class_names=None, columns=10):
     class_names : sequence of str, optional
         Names of the K classes; by default their numbers.
     columns : int, default 10
-        Images in a row.
+        Images in a row; fewer where the names need more room.
 
     Returns
     -------

@@ -12,7 +12,6 @@ from xml.etree import ElementTree
 
 import numpy as np
 from matplotlib import colormaps
-from matplotlib.colors import to_hex
 from PIL import Image
 
 from course_lib.plots.dark import ink_on
@@ -72,9 +71,9 @@ class Sheet:
         line["stroke_dasharray"] = "5 4" if dashed else None
         self.add("rect", x=x, y=y, width=width, height=height, fill=fill, rx=corner, **line)
 
-    def text(self, x, y, text, size=14, anchor="start", fill=INK, bold=False, mono=False):
+    def text(self, x, y, text, size=14, anchor="start", fill=INK, bold=False, mono=False, opacity=None):
         """Write a line of text whose base line begins, has its middle or ends at (x, y): start, middle or end."""
-        style = {"font_weight": "600" if bold else None, "font_family": MONO if mono else None}
+        style = {"font_weight": "600" if bold else None, "font_family": MONO if mono else None, "opacity": opacity}
         text = text.replace("  ", "\u00a0 ").replace("  ", "\u00a0 ")  # SVG makes one space of several
         self.add("text", text, x=x, y=y, font_size=size, text_anchor=anchor, fill=fill, **style)
 
@@ -94,11 +93,8 @@ class Sheet:
 
     def image(self, x, y, width, height, colors):
         """Draw pixels as sharp squares: (rows, columns, 3) of uint8, as `shades` returns them."""
-        file = io.BytesIO()
-        Image.fromarray(colors).save(file, "png", compress_level=1)
-        source = f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
         style = {"preserveAspectRatio": "none", "style": "image-rendering: pixelated"}
-        self.add("image", x=x, y=y, width=width, height=height, href=source, **style)
+        self.add("image", x=x, y=y, width=width, height=height, href=png_address(colors), **style)
 
     def table(self, x, y, cell, numbers, colors=None, size=None):
         """Draw numbers in square cells of `cell` pixels, on colours from `shades` or on paper.
@@ -123,7 +119,7 @@ class Sheet:
             text = texts[row][column]
             if text is None:
                 continue
-            color = None if colors is None else to_hex(colors[row, column] / 255)
+            color = None if colors is None else "#{:02x}{:02x}{:02x}".format(*colors[row, column])
             left, top = x + column * cell, y + row * cell
             self.rect(left, top, cell, cell, fill=color or "none", stroke=FAINT, thickness=0.5)
             ink = ink_on(color) if color else INK
@@ -186,6 +182,13 @@ class Sheet:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": repr(self), "text/html": self.as_html(), "image/svg+xml": self.svg()}
+
+
+def png_address(colors):
+    """Return pixels, (rows, columns, 3) of uint8, as the address of a picture: ``data:image/png;base64,…``."""
+    file = io.BytesIO()
+    Image.fromarray(colors).save(file, "png", compress_level=1)
+    return f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 
 def shades(values, cmap="gray", low=0.0, high=1.0):

@@ -12,14 +12,16 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 NBVAL = $(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg \
 	--nbval-cell-timeout 600
 
-.PHONY: help lab test test-fast notebooks warm bench reproduce env peers python lint unit nbval clean
+.PHONY: help lab test test-fast notebooks warm bench reproduce env peers python lint unit nbval browser clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make lab          open the course in JupyterLab; options: make lab ARGS="--no-browser --port 8899"'
-	@echo 'make test         every check: style, unit tests, every notebook run and its outputs compared'
+	@echo 'make test         every check: style, unit tests, every notebook run and its outputs compared, and'
+	@echo '                  JupyterLab driven in a real browser where Chromium is found'
 	@echo 'make test LESSON=08       run and compare the notebooks of one lesson, nothing else'
 	@echo 'make test-fast    style and unit tests only'
+	@echo 'make browser      the tests in a real browser only; they leave screenshots in build/screenshots'
 	@echo 'make notebooks    build the notebooks from notebooks/source; LESSON=08 for one lesson'
 	@echo 'make warm         compile the kernels now instead of at the first training'
 	@echo 'make bench        measure speed and memory beside PyTorch and Keras, about 40 minutes; ARGS="--quick": two'
@@ -36,7 +38,7 @@ lab: env
 ifneq ($(strip $(LESSON)),)
 test: nbval
 else
-test: lint unit nbval
+test: lint unit nbval browser
 endif
 
 test-fast: lint unit
@@ -46,7 +48,10 @@ lint: env
 	$(PY) -m ruff format --check .
 
 unit: warm
-	$(PY) -m pytest tests
+	$(PY) -m pytest tests --ignore=tests/browser
+
+browser: warm
+	$(PY) -m pytest tests/browser
 
 # With LESSON=08 (or 8) the notebooks of that lesson, else all.
 nbval: warm

@@ -181,9 +181,11 @@ def _advice(name, names):
 def explained(function):
     """Return `function` with `check_arguments` in front of each call."""
 
+    name = function.__qualname__.removesuffix(".__init__").rpartition(".")[2]  # a class's, not __init__
+
     @functools.wraps(function)
     def checked(*args, **kwargs):
-        check_arguments(function.__name__, function, args, kwargs)
+        check_arguments(name, function, args, kwargs)
         return function(*args, **kwargs)
 
     return checked

@@ -226,11 +226,13 @@ NBVAL = "-m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval
 def test_make_test_runs_every_check_and_every_notebook_in_order(course):
     add_notebooks(course)
     course.calls("env")
-    fast = ["-m ruff check .", "-m ruff format --check .", "-m course_lib.kernels.warm_up", "-m pytest tests"]
+    fast = ["-m ruff check .", "-m ruff format --check .", "-m course_lib.kernels.warm_up"]
+    fast.append("-m pytest tests --ignore=tests/browser")
     assert course.calls("test-fast") == fast
     assert course.calls("test") == [
         *fast,
         NBVAL + "notebooks/00_start_here.ipynb notebooks/08_first_cnn.ipynb notebooks/solutions/08_first_cnn.ipynb",
+        "-m pytest tests/browser",
     ]
 
 
@@ -258,7 +260,9 @@ def test_no_notebook_to_test_is_an_error(course, arguments):
 
 
 @needs_make
-@pytest.mark.parametrize("check", ["ruff check", "ruff format", "pytest tests", "pytest --nbval"])
+@pytest.mark.parametrize(
+    "check", ["ruff check", "ruff format", "pytest tests --ignore", "pytest --nbval", "pytest tests/browser"]
+)
 def test_a_check_that_fails_makes_make_fail(course, check):
     add_notebooks(course)
     course.write_python(PRETENDER.replace("    *print*)", f'    *"{check}"*) exit 1 ;;\n    *print*)'))

@@ -5,7 +5,12 @@ theme, and says in words what does not work. Where no Jupyter kernel runs, a fig
 """
 
 from course_lib.widgets.kernel_explorer import KernelExplorer
+from course_lib.widgets.lesson_quiz import lesson_quiz
+from course_lib.widgets.quiz import Question, Quiz
 
 __all__ = [
     "KernelExplorer",
+    "Question",
+    "Quiz",
+    "lesson_quiz",
 ]

@@ -1,6 +1,7 @@
 """Choose an image, change an image kernel, see what it makes of the image."""
 
 import io
+from contextlib import contextmanager
 
 import ipywidgets
 import numpy as np
@@ -9,7 +10,9 @@ from PIL import Image, UnidentifiedImageError
 from course_lib import datasets, kernels, plots
 from course_lib.arguments import explained
 from course_lib.datasets import scene
+from course_lib.kernels import callers
 from course_lib.plots.kernel_window import size
+from course_lib.plots.picture import grey_image
 from course_lib.validation import message
 from course_lib.widgets.piece import Piece
 
@@ -46,8 +49,8 @@ class KernelExplorer(Piece):
 
     Raises
     ------
-    ValueError
-        If there is no image kernel of that name, or it has another size.
+    TypeError, ValueError
+        If `images` are none, one is smaller than 8 pixels, or there is no image kernel of that name or size.
 
     Examples
     --------
@@ -59,33 +62,39 @@ class KernelExplorer(Piece):
     @explained
     def __init__(self, images=None, kernel="left edges"):
         super().__init__()
-        self._images = dict(images or _own_images())
+        self._images = _own_images() if images is None else _checked_images(images)
         self._image = ipywidgets.Dropdown(options=list(self._images), description="image")
         self._upload = ipywidgets.FileUpload(accept="image/*", description="your own image", layout={"width": "auto"})
         self._preset = ipywidgets.Dropdown(options=[*KERNELS, _OWN], description="image kernel")
         self._size = ipywidgets.ToggleButtons(options=[("3×3", 3), ("5×5", 5)], style={"button_width": "56px"})
         self._cells = [[_cell(row, column) for column in range(5)] for row in range(5)]
         self._grid = ipywidgets.GridBox(layout={"grid_gap": "2px"})
-        self._row = ipywidgets.IntSlider(description="row", max=25)
-        self._column = ipywidgets.IntSlider(description="column", max=25)
-        self._busy = False
-        self._lay_out(kernel)
-        for control in (self._image, self._row, self._column):
-            control.observe(lambda change: self._changed(), "value")
-        for cell in (cell for cells in self._cells for cell in cells):
-            cell.observe(lambda change: self._changed(own=True), "value")
-        self._preset.observe(lambda change: self._put(change.new), "value")
-        self._size.observe(lambda change: self._resize(change.new), "value")
-        self._upload.observe(self.guarded(lambda change: self._take(change.new)), "value")
-
-    def _lay_out(self, kernel):
-        self._fill(_checked(kernel))
+        self._row, self._column = ipywidgets.IntSlider(description="row"), ipywidgets.IntSlider(description="column")
+        self._quiet = False
+        self._fill(_checked_kernel(kernel))
         self._preset.value = kernel if isinstance(kernel, str) else _OWN
         self._bound()
         self._row.value, self._column.value = self._row.max // 4, self._column.max // 4
         numbers = ipywidgets.VBox([self._preset, self._size])
         place = ipywidgets.VBox([self._image, self._upload, self._row, self._column])
         self.assemble([place, numbers, self._grid])
+        for control in (self._image, self._row, self._column):
+            self._on(control, lambda change: self._changed())
+        for cell in (cell for cells in self._cells for cell in cells):
+            self._on(cell, lambda change: self._changed(own=True))
+        self._on(self._preset, lambda change: self._put(change.new))
+        self._on(self._size, lambda change: self._resize(change.old, change.new))
+        self._upload.observe(self.guarded(lambda change: self._take(change.new)), "value")
+
+    def _on(self, control, callback):
+        """Call `callback` when a person, and not this piece itself, has changed a control."""
+        control.observe(self.guarded(lambda change: None if self._quiet else callback(change)), "value")
+
+    @contextmanager
+    def _quietly(self):
+        self._quiet = True
+        yield
+        self._quiet = False
 
     @property
     def kernel(self):
@@ -105,53 +114,44 @@ class KernelExplorer(Piece):
             row, column = int(y * height) - margin // 2, int(x * width) - margin // 2
         else:
             row, column = int(y * (height - margin)), int(x * (width - margin))
-        self._busy = True
-        self._row.value, self._column.value = row, column  # the sliders keep to their limits
-        self._busy = False
+        with self._quietly():
+            self._row.value, self._column.value = row, column  # the sliders keep to their limits
         self.refresh()
 
     def _changed(self, own=False):
-        if self._busy:
-            return
         if own:
-            self._busy, self._preset.value = True, _OWN
-            self._busy = False
+            with self._quietly():
+                self._preset.value = _OWN
         self._bound()
         self.refresh()
 
     def _bound(self):
         """Keep the window in the image."""
         height, width = self._images[self._image.value].shape
-        self._busy = True
-        self._row.max, self._column.max = height - self._size.value, width - self._size.value
-        self._busy = False
+        with self._quietly():
+            self._row.max, self._column.max = height - self._size.value, width - self._size.value
 
     def _put(self, name):
-        if not self._busy and name != _OWN:
+        if name != _OWN:
             self._fill(np.array(KERNELS[name]))
             self._changed()
 
-    def _resize(self, cells):
-        """The middle of the image kernel stays."""
-        if self._busy:
-            return
-        old, new = self._last, np.zeros((cells, cells))
-        smaller = min(len(old), cells)
-        inner = slice((cells - smaller) // 2, (cells + smaller) // 2)
-        outer = slice((len(old) - smaller) // 2, (len(old) + smaller) // 2)
-        new[inner, inner] = old[outer, outer]
-        self._fill(new)
+    def _resize(self, before, cells):
+        """The middle of the image kernel stays, and zeros come around it."""
+        old = np.pad([[cell.value for cell in row[:before]] for row in self._cells[:before]], 1)
+        margin = (before + 2 - cells) // 2
+        self._fill(old[margin : margin + cells, margin : margin + cells])
         self._changed(own=True)
 
     def _fill(self, kernel):
-        self._busy = True
-        self._last, self._size.value = kernel, len(kernel)
-        for row, cells in enumerate(self._cells):
-            for column, cell in enumerate(cells):
-                cell.value = round(float(kernel[row, column]), 3) if max(row, column) < len(kernel) else 0
-        self._grid.children = [cell for cells in self._cells[: len(kernel)] for cell in cells[: len(kernel)]]
-        self._grid.layout.grid_template_columns = f"repeat({len(kernel)}, 68px)"
-        self._busy = False
+        size = len(kernel)
+        with self._quietly():
+            self._size.value = size
+            for row, column in np.ndindex(5, 5):
+                number = kernel[row, column] if max(row, column) < size else 0
+                self._cells[row][column].value = round(float(number), 3)
+        self._grid.children = [cell for cells in self._cells[:size] for cell in cells[:size]]
+        self._grid.layout.grid_template_columns = f"repeat({size}, 68px)"
 
     def _take(self, files):
         if files:
@@ -164,7 +164,8 @@ class KernelExplorer(Piece):
 def filtered(image, kernel):
     """Return what an image kernel makes of an image: (H, W) ⋆ (kh, kw) -> (H − kh + 1, W − kw + 1)."""
     x, weights = np.float32(image)[None, :, :, None], np.float32(kernel)[:, :, None, None]
-    return kernels.conv2d_forward(x, weights, np.zeros(1, np.float32), (1, 1), (0, 0, 0, 0))[0, :, :, 0]
+    with callers.LOCK:  # a model may train meanwhile
+        return kernels.conv2d_forward(x, weights, np.zeros(1, np.float32), (1, 1), (0, 0, 0, 0))[0, :, :, 0]
 
 
 def grey_from_file(data, name):
@@ -182,9 +183,20 @@ def grey_from_file(data, name):
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
         reason = "nothing it could read" if isinstance(error, UnidentifiedImageError) else str(error)
         raise ValueError(message(name, "the file must hold an image", reason, "Use a PNG or JPEG file.")) from None
+    return _large_enough(image, name)
+
+
+def _large_enough(image, name):
     if min(image.shape) < 8:
         raise ValueError(message(name, "the image must have at least 8 pixels along each side", size(image)))
     return image
+
+
+def _checked_images(images):
+    where = "KernelExplorer"
+    if not isinstance(images, dict) or not images:
+        raise TypeError(message(where, "`images` must be a dict {name: image}", repr(images)))
+    return {str(name): _large_enough(grey_image(image, where, name), where) for name, image in images.items()}
 
 
 def _own_images():
@@ -192,7 +204,7 @@ def _own_images():
     return {"a digit": digits[0], "a garment": garments[0], "a drawing": scene.draw()}
 
 
-def _checked(kernel):
+def _checked_kernel(kernel):
     where = "KernelExplorer"
     if isinstance(kernel, str):
         if kernel not in KERNELS:
@@ -205,6 +217,6 @@ def _checked(kernel):
 
 
 def _cell(row, column):
-    cell = ipywidgets.FloatText(step=0.5, layout={"width": "66px", "margin": "0"})
+    cell = ipywidgets.BoundedFloatText(min=-1000, max=1000, step=0.5, layout={"width": "66px", "margin": "0"})
     cell.tooltip = f"row {row}, column {column} of the image kernel"
     return cell

@@ -7,6 +7,7 @@ import html
 import ipywidgets
 from IPython.display import display
 
+from course_lib.widgets.frame import Frame
 from course_lib.widgets.stage import Stage
 
 # Where the piece lives, the static figure is hidden. Where it does not (a notebook opened without a Jupyter kernel),
@@ -18,7 +19,7 @@ _STYLE = (
     "{display: none}"
     "</style>"
 )
-_WIDGET = "application/vnd.jupyter.widget-view+json"
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class Piece(ipywidgets.VBox):
@@ -32,9 +33,14 @@ class Piece(ipywidgets.VBox):
         The picture on the page.
     trouble : ipywidgets.HTML
         What does not work, in words; empty where all is well.
+    follows_pointer : bool
+        Whether a spot that the pointer reaches counts as clicked on.
+    invitation : str
+        What stands below the still figure.
     """
 
     follows_pointer = False
+    invitation = "Run this cell to play with it."
 
     def assemble(self, *rows):
         """Put rows of controls above the picture, draw it, and draw it anew whenever a control changes.
@@ -45,14 +51,26 @@ class Piece(ipywidgets.VBox):
             From top to bottom; a list stands side by side.
         """
         self.stage = Stage(self.refresh, self.guarded(self.clicked), self.follows_pointer)
+        self.arrange(rows, self.stage)
+        self.refresh()
+
+    def arrange(self, rows, view):
+        """Put rows of controls, the place for words, and a view below one another.
+
+        Parameters
+        ----------
+        rows : sequence of ipywidgets.Widget or list of ipywidgets.Widget
+            From top to bottom; a list stands side by side.
+        view : ipywidgets.Widget
+            What is looked at: the stage, or what a piece has in its place.
+        """
         self.trouble = ipywidgets.HTML()
         self.trouble.add_class("cl-trouble")
         self.add_class("cl-piece")
         rows = [side_by_side(row) if isinstance(row, list) else row for row in rows]
         for row in rows:
             give_words_room(row)
-        self.children = [*rows, self.trouble, self.stage]
-        self.refresh()
+        self.children = [Frame(), *rows, self.trouble, view]
 
     def picture(self):
         """Return the picture of the piece's present state.
@@ -113,6 +131,7 @@ class Piece(ipywidgets.VBox):
 
         @functools.wraps(callback)
         def call(*arguments):
+            self._in_trouble = False
             try:
                 result = callback(*arguments)
             except (TypeError, ValueError) as error:  # how the package explains what does not fit
@@ -120,7 +139,8 @@ class Piece(ipywidgets.VBox):
             except Exception as error:
                 self.complain(f"{type(error).__name__}: {error}. Run the cell again to start afresh.")
             else:
-                self.complain("")
+                if not self._in_trouble:  # what a callback within this one complained about stays
+                    self.complain("")
                 return result
 
         return call
@@ -133,7 +153,8 @@ class Piece(ipywidgets.VBox):
         text : str
             One sentence or two.
         """
-        shown = f'<div role="alert">⚠ {html.escape(text)}</div>' if text else ""
+        self._in_trouble = bool(text)
+        shown = f'<div role="alert">⚠ {html.escape(text, quote=False)}</div>' if text else ""
         if self.trouble.value != shown:
             self.trouble.value = shown
 
@@ -148,10 +169,10 @@ class Piece(ipywidgets.VBox):
 
     def _ipython_display_(self):
         still = self.still()
-        hint = "<p><em>Run this cell to play with it.</em></p>"
+        hint = f"<p><em>{self.invitation}</em></p>"
         still["text/html"] = f'{_STYLE}<div class="cl-static">{still["text/html"]}{hint}</div>'
         display(still, raw=True)
-        display({_WIDGET: {"version_major": 2, "version_minor": 0, "model_id": self.model_id}}, raw=True)
+        display({WIDGET: {"version_major": 2, "version_minor": 0, "model_id": self.model_id}}, raw=True)
 
 
 def still_picture(picture):

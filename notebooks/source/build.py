@@ -24,6 +24,7 @@ from nbclient import NotebookClient
 
 SOURCE = Path(__file__).resolve().parent
 NOTEBOOKS = SOURCE.parent
+WIDGET = "application/vnd.jupyter.widget-view+json"
 PEERS_TAG = "nbval-ignore-output"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -96,9 +97,14 @@ def run(notebook, packages=()):
 
 
 def tidy(outputs):
-    """Join the pieces that a stream came in; of a line written over again and again keep the last state."""
+    """Join the pieces that a stream came in; of a line written over again and again keep the last state.
+
+    Of an interactive piece the still figure stays: the widget itself lives as long as the Jupyter kernel that made it.
+    """
     result = []
     for output in outputs:
+        if set(output.get("data", ())) == {WIDGET}:
+            continue
         if output.output_type == "stream" and result and result[-1].get("name") == output.name:
             result[-1].text += output.text
         else:

@@ -115,7 +115,11 @@ class Notebook:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.context.route("**/*", self._route)
-        page.goto(lab.address(name), timeout=OUR_TIME)
+        self._open()
+
+    def _open(self):
+        page = self.page
+        page.goto(self.lab.address(self.name), timeout=OUR_TIME)
         page.locator(".jp-Notebook").wait_for(timeout=OUR_TIME)
         page.evaluate("""async () => {
             const context = window.jupyterapp.shell.currentWidget.sessionContext;
@@ -123,8 +127,18 @@ class Notebook:
             await context.session.kernel.info;
         }""")
 
+    def reopen(self):
+        """Save the notebook, leave the page, and open it again."""
+        self.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+        self._open()
+
+    def end_kernel(self):
+        """Shut the Jupyter kernel down, as the Kernel menu does."""
+        self.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+
     def _console(self, told):
-        if told.type == "error":
+        # The widgets' own line where a notebook is opened whose Jupyter kernel is gone.
+        if told.type == "error" and "widget model not found" not in told.text:
             self.problems.append(told.text)
 
     def _route(self, route):

@@ -1,6 +1,11 @@
 """The kernel explorer, used as a hand would."""
 
+import io
+
+import numpy as np
 import pytest
+from PIL import Image
+from playwright.sync_api import expect
 
 
 @pytest.fixture(scope="module")
@@ -8,5 +13,69 @@ def notebook(host):
     return host("kernel_explorer")
 
 
-def test_it_looks_good(notebook):
+@pytest.fixture
+def piece(notebook):
+    return notebook.piece()
+
+
+def drawing(piece):
+    return piece.locator("svg[role=img]")
+
+
+def test_the_arrow_keys_move_the_window(piece):
+    slider = piece.get_by_role("slider", name="column")
+    slider.focus()
+    slider.press("ArrowRight")
+    slider.press("ArrowRight")
+    expect(drawing(piece)).to_have_attribute("aria-label", "the window at row 6, column 8: the products of its "
+        "3×3 pixels and the image kernel add up to −99")  # fmt: skip
+    expect(piece.get_by_text("sum of products: −99")).to_be_visible()
+
+
+def test_a_click_puts_the_window_there(piece):
+    output = piece.get_by_role("button", name="filtered image, 26×26")
+    box = output.bounding_box()
+    output.click(position={"x": box["width"] * 0.99, "y": box["height"] * 0.52})
+    expect(piece.get_by_role("slider", name="column")).to_have_attribute("aria-valuenow", "25.0")
+    expect(piece.get_by_role("slider", name="row")).to_have_attribute("aria-valuenow", "13.0")
+    expect(drawing(piece)).to_have_attribute("aria-label", "the window at row 13, column 25: the products of its 3×3 "
+        "pixels and the image kernel add up to 0")  # fmt: skip
+
+
+def test_numbers_are_typed_into_the_cells(piece):
+    cell = piece.locator("input[type=number]").nth(4)
+    cell.fill("5.5")
+    cell.press("Enter")
+    expect(piece.get_by_label("image kernel", exact=True)).to_have_value("your own numbers")
+    expect(drawing(piece).get_by_text("5.5", exact=True)).to_be_visible()
+    cell.fill("123456")
+    cell.press("Enter")
+    expect(cell).to_have_value("1000")
+
+
+def test_presets_and_sizes(piece):
+    piece.get_by_label("image kernel", exact=True).select_option("blur softly")
+    expect(piece.locator("input[type=number]")).to_have_count(25)
+    expect(piece.get_by_role("button", name="filtered image, 24×24")).to_be_visible()
+    piece.get_by_role("button", name="3×3").click()
+    expect(piece.locator("input[type=number]")).to_have_count(9)
+    piece.get_by_label("image", exact=True).select_option("a drawing")
+    expect(piece.get_by_role("button", name="image, 64×64: click")).to_be_visible()
+
+
+def test_a_file_of_ones_own_and_one_that_is_none(piece):
+    data = io.BytesIO()
+    Image.fromarray(np.tile(np.uint8([[0, 255], [255, 0]]), (20, 30))).save(data, "png")
+    upload = piece.locator("input[type=file]")
+    upload.set_input_files({"name": "checks.png", "mimeType": "image/png", "buffer": data.getvalue()})
+    expect(piece.get_by_role("button", name="image, 40×60: click")).to_be_visible()
+    upload.set_input_files({"name": "notes.txt", "mimeType": "text/plain", "buffer": b"no image"})
+    expect(piece.get_by_role("alert")).to_contain_text("notes.txt: the file must hold an image")
+    expect(piece.get_by_role("button", name="image, 40×60: click")).to_be_visible()
+
+
+def test_it_looks_good(notebook, piece):
+    piece.get_by_label("image", exact=True).select_option("a drawing")
+    piece.get_by_label("image kernel", exact=True).select_option("emboss")
+    expect(piece.get_by_role("alert")).to_have_count(0)
     notebook.screenshots("kernel_explorer")

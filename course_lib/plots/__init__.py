@@ -6,7 +6,11 @@ nothing is said by colour alone.
 """
 
 from course_lib.plots.architecture import show_architecture
+from course_lib.plots.backward_conv import show_convolution_backward
+from course_lib.plots.backward_dense import show_dense_backward
+from course_lib.plots.backward_pool import show_maxpool_backward
 from course_lib.plots.confusion import show_confusion
+from course_lib.plots.convolution_step import show_convolution_step
 from course_lib.plots.feature_maps import show_feature_maps
 from course_lib.plots.filtering import show_filtering
 from course_lib.plots.flattening import show_flattening
@@ -24,6 +28,9 @@ __all__ = [
     "Picture",
     "show_architecture",
     "show_confusion",
+    "show_convolution_backward",
+    "show_convolution_step",
+    "show_dense_backward",
     "show_feature_maps",
     "show_filtering",
     "show_flattening",
@@ -33,6 +40,7 @@ __all__ = [
     "show_kernel",
     "show_kernel_window",
     "show_landscape",
+    "show_maxpool_backward",
     "show_predictions",
     "show_roofline",
 ]

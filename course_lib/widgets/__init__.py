@@ -4,11 +4,15 @@ Each is shown as a cell's last line. It can be used with the mouse, a finger or 
 theme, and says in words what does not work. Where no Jupyter kernel runs, a figure stands in its place.
 """
 
+from course_lib.widgets.backward_stepper import BackwardStepper
+from course_lib.widgets.convolution_stepper import ConvolutionStepper
 from course_lib.widgets.kernel_explorer import KernelExplorer
 from course_lib.widgets.lesson_quiz import lesson_quiz
 from course_lib.widgets.quiz import Question, Quiz
 
 __all__ = [
+    "BackwardStepper",
+    "ConvolutionStepper",
     "KernelExplorer",
     "Question",
     "Quiz",

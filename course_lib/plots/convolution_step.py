@@ -1,0 +1,252 @@
+"""A convolution at one of its steps: the window on the padded image, the products, the output that fills up."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from course_lib.arrays import as_numbers
+from course_lib.plots.filtering import greys_of
+from course_lib.plots.picture import ORANGE, count
+from course_lib.plots.sheet import FAINT, INK, Sheet, rounded, shades, shown
+from course_lib.plots.size_rule import rule_lines, rule_with_numbers
+from course_lib.plots.tables import cells, frame, in_sum, signed_shades, text_size
+from course_lib.shapes import output_size
+from course_lib.validation import message, positive_int
+
+WHERE = "show_convolution_step"
+IMAGE, FILTER, PRODUCTS, OUTPUT = 10, 362, 518, 700  # left sides of the four columns, in pixels
+IMAGE_WIDTH, FILTER_WIDTH, PRODUCTS_WIDTH, OUTPUT_WIDTH = 312, 120, 140, 270
+
+
+class Step(NamedTuple):
+    """What there is to be drawn: arrays with a channel axis, and the place.
+
+    Parameters
+    ----------
+    image : ndarray, (H, W, C)
+        Without its padding.
+    kernel : ndarray, (kh, kw, C)
+        Weights of the filter.
+    bias : float
+        Added to the sum of products.
+    result : ndarray, (Ho, Wo)
+        The output.
+    row, column, stride : int
+        Place in the output, and the window's step.
+    padding : (int, int, int, int)
+        Rows and columns of zeros: top, bottom, left, right.
+    """
+
+    image: np.ndarray
+    kernel: np.ndarray
+    bias: float
+    result: np.ndarray
+    row: int
+    column: int
+    stride: int
+    padding: tuple
+
+    def padded(self):
+        """Return the image within its zeros."""
+        top, bottom, left, right = self.padding
+        return np.pad(self.image, ((top, bottom), (left, right), (0, 0)))
+
+    def window(self):
+        """Return (row, column, height, width) of the window on the padded image."""
+        return self.row * self.stride, self.column * self.stride, *self.kernel.shape[:2]
+
+    def products(self):
+        """Return the pixels under the window times the weights, (kh, kw, C)."""
+        row, column, height, width = self.window()
+        return self.padded()[row : row + height, column : column + width] * self.kernel
+
+    def axes(self):
+        """Return (W, K, before, after, O) of both axes, rows first; once where they agree."""
+        top, bottom, left, right = self.padding
+        pairs = (top, bottom), (left, right)
+        sizes = zip(self.image.shape, self.kernel.shape, pairs, self.result.shape, strict=False)
+        axes = [(size, window, *pair, places) for size, window, pair, places in sizes]
+        return axes[:1] if axes[0] == axes[1] else axes
+
+
+def show_convolution_step(image, kernel, bias, result, row, column, stride=1, padding=(0, 0, 0, 0)):
+    """Draw one step of a convolution: window, weights, products, their sum, and the output as far as it is computed.
+
+    Above it stands the rule for the output's size. Each cell of the output is a spot, named "row,column".
+
+    Parameters
+    ----------
+    image : array_like, (H, W) or (H, W, C)
+        Without its padding.
+    kernel : array_like, (kh, kw) or (kh, kw, C)
+        Weights of one filter.
+    bias : float
+        Added to the sum of products.
+    result : array_like, (Ho, Wo)
+        The output.
+    row, column : int
+        The pixel of `result` that is computed at this step; those before it, row by row, are there already.
+    stride : int, default 1
+        Step of the window in pixels, down and right.
+    padding : (int, int, int, int), default (0, 0, 0, 0)
+        Rows and columns of zeros around the image: top, bottom, left, right.
+
+    Returns
+    -------
+    Sheet
+
+    Raises
+    ------
+    ValueError
+        If the arrays' shapes do not fit together, or `result` has no such pixel.
+
+    References
+    ----------
+    V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep learning", arXiv:1603.07285, 2016.
+
+    Examples
+    --------
+    >>> show_convolution_step([[1, 2, 4]], [[-1, 1]], 5, [[6, 7]], row=0, column=1)
+    [Picture: step 2 of 2: the window at output row 0, column 1: sum of products 2 + bias 5 = 7; output size: \
+rows ⌊(1 − 1 + 2·0) / 1⌋ + 1 = 1, columns ⌊(3 − 2 + 2·0) / 1⌋ + 1 = 2]
+    """
+    step = _checked(image, kernel, bias, result, row, column, stride, padding)
+    channels = step.image.shape[2]
+    rows, columns = step.padded().shape[:2]
+    cell = min(IMAGE_WIDTH / columns, 46, max(20, 600 / (channels * rows)))
+    label = 20 if channels > 1 else 0
+    band = max(rows * cell, _side(step, PRODUCTS_WIDTH, 42) * step.kernel.shape[0] + 26) + label + 10
+    output_cell = min(OUTPUT_WIDTH / step.result.shape[1], 46)
+    lines = rule_lines(step.axes(), step.stride)
+    top = 22 * len(lines) + 48
+    sheet = Sheet(980, top + max(channels * band, label + step.result.shape[0] * output_cell + 88), _alt(step))
+    for place, (text, bold) in enumerate(lines):
+        sheet.text(10, 22 + 22 * place, text, 17 if bold else 14, bold=bold)
+    _headings(sheet, step, top - 14)
+    height = band - label - 10
+    tops = [top + channel * band + label for channel in range(channels)]
+    _join(sheet, [_band(sheet, step, channel, top, height, cell) for channel, top in enumerate(tops)])
+    _output(sheet, step, top + label, output_cell)
+    return sheet
+
+
+def _checked(image, kernel, bias, result, row, column, stride, padding):
+    """The arguments as a `Step`, or why they are none."""
+    named = {"image": image, "kernel": kernel, "result": result}
+    image, kernel, result = (as_numbers(array, WHERE, f"`{name}`") for name, array in named.items())
+    image, kernel = (array[..., None] if array.ndim == 2 else array for array in (image, kernel))
+    if image.ndim != 3 or kernel.ndim != 3 or image.shape[2] != kernel.shape[2] or 0 in image.shape + kernel.shape:
+        rule = "`image` must have shape (H, W, C) and `kernel` (kh, kw, C), with the same C"
+        raise ValueError(message(WHERE, rule, f"{image.shape} and {kernel.shape}"))
+    stride = positive_int(stride, WHERE, "stride")
+    top, bottom, left, right = padding
+    before_after = (top, bottom), (left, right)
+    places = tuple(output_size(image.shape[a], kernel.shape[a], stride, *before_after[a]) for a in (0, 1))
+    if result.shape != places:
+        raise ValueError(message(WHERE, f"`result` must have shape {places}", str(result.shape)))
+    if not (0 <= row < places[0] and 0 <= column < places[1]):
+        rule = f"the pixel must lie in `result`, whose shape is {result.shape}"
+        raise ValueError(message(WHERE, rule, f"row {row}, column {column}"))
+    return Step(image, kernel, bias, result, row, column, stride, tuple(padding))
+
+
+def _alt(step):
+    number = step.row * step.result.shape[1] + step.column + 1
+    rules = [rule_with_numbers(axis, step.stride) for axis in step.axes()]
+    names = ("",) if len(rules) == 1 else ("rows ", "columns ")
+    rule = ", ".join(name + text for name, text in zip(names, rules, strict=True))
+    place = f"step {number} of {step.result.size}: the window at output row {step.row}, column {step.column}"
+    return f"{place}: {' '.join(_total(step))}; output size: {rule}"
+
+
+def _total(step):
+    """("sum of products 12", "+ bias 1 = 13"), with a sum for each channel."""
+    sums = step.products().sum((0, 1), dtype=float)
+    told = " + ".join([shown(sums[0]), *map(in_sum, sums[1:])])
+    total = float(step.result[step.row, step.column])
+    exact = abs(sum(map(rounded, sums)) + rounded(step.bias) - rounded(total)) < 1e-6
+    name = "sum of products" if len(sums) == 1 else "sums"
+    return f"{name} {told}", f"+ bias {in_sum(step.bias)} {'=' if exact else '≈'} {shown(total)}"
+
+
+def _headings(sheet, step, y):
+    height, width, channels = step.image.shape
+    rows, columns, _ = step.padded().shape
+    within = f", with padding {rows}×{columns}" if any(step.padding) else ""
+    of_channels = f" × {count(channels, 'channel')}" if channels > 1 else ""
+    sheet.text(IMAGE, y, f"image {height}×{width}{of_channels}{within}")
+    sheet.text(FILTER + FILTER_WIDTH / 2, y, "filter's weights", anchor="middle")
+    sheet.text(PRODUCTS + PRODUCTS_WIDTH / 2, y, "products", anchor="middle")
+    sheet.text(OUTPUT, y, f"output {step.result.shape[0]}×{step.result.shape[1]}")
+
+
+def _side(step, width, most):
+    return min(width / max(step.kernel.shape[:2]), most)
+
+
+def _band(sheet, step, channel, y, height, cell):
+    """One channel: its image, its slice of the filter, its products and their sum; returns the height of its middle."""
+    image, kernel, products = step.padded()[..., channel], step.kernel[..., channel], step.products()[..., channel]
+    if step.image.shape[2] > 1:
+        sheet.text(IMAGE, y - 6, f"channel {channel}", 13)
+    _padded_image(sheet, step, image, y, cell)
+    middle = y + height / 2 - 8
+    for x, width, numbers, most in ((FILTER, FILTER_WIDTH, kernel, 36), (PRODUCTS, PRODUCTS_WIDTH, products, 42)):
+        side = _side(step, width, most)
+        rows, columns = numbers.shape
+        cells(sheet, x + (width - columns * side) / 2, middle - rows * side / 2, side, numbers, signed_shades(numbers))
+    sheet.text((IMAGE + IMAGE_WIDTH + FILTER) / 2, middle + 7, "×", 20, "middle")
+    sheet.text((FILTER + FILTER_WIDTH + PRODUCTS) / 2, middle + 7, "=", 20, "middle")
+    below = middle + kernel.shape[0] * _side(step, PRODUCTS_WIDTH, 42) / 2 + 19
+    sheet.text(PRODUCTS + PRODUCTS_WIDTH / 2, below, f"sum {shown(float(products.sum()))}", 14, "middle", bold=True)
+    return middle
+
+
+def _join(sheet, middles):
+    """The channels' sums come together on their way to the output."""
+    x = OUTPUT - 20
+    for y in middles:
+        sheet.line([(PRODUCTS + PRODUCTS_WIDTH + 8, y), (x, y)], ORANGE, 2)
+    sheet.line([(x, middles[-1]), (x, middles[0])], ORANGE, 2)
+    sheet.arrow((x, middles[0]), (OUTPUT - 6, middles[0]), ORANGE, 2)
+
+
+def _padded_image(sheet, step, image, y, cell):
+    """The image's pixels on their greys, and around them the zeros of the padding, dashed and pale."""
+    top, bottom, left, right = step.padding
+    low, high = step.image.min(), max(step.image.max(), 1)
+    rows, columns = image.shape
+    inside = image[top : rows - bottom, left : columns - right]
+    cells(sheet, IMAGE + left * cell, y + top * cell, cell, inside, shades(inside, "gray", low, high))
+    size = text_size(cell, 1)
+    for row, column in np.ndindex(rows, columns):
+        if not (top <= row < rows - bottom and left <= column < columns - right):
+            at_x, at_y = IMAGE + column * cell, y + row * cell
+            sheet.rect(at_x + 1, at_y + 1, cell - 2, cell - 2, stroke=FAINT, dashed=True)
+            sheet.text(at_x + cell / 2, at_y + cell / 2 + 0.36 * size, "0", size, "middle", INK, opacity=0.6)
+    frame(sheet, IMAGE, y, cell, step.window())
+
+
+def _output(sheet, step, y, cell):
+    """The pixels up to the present one, which is framed; those that follow are empty. Below it the sum."""
+    rows, columns = step.result.shape
+    limits = greys_of(step.result)
+    colors = shades(step.result, "gray", limits["vmin"], limits["vmax"])
+    present = step.row * columns + step.column
+    reached = [[_reached(step, row, column, present) for column in range(columns)] for row in range(rows)]
+    cells(sheet, OUTPUT, y, cell, reached, colors)
+    for row, column in np.ndindex(rows, columns):
+        x, top = OUTPUT + column * cell, y + row * cell
+        if reached[row][column] is None:
+            sheet.rect(x, top, cell, cell, stroke=FAINT, thickness=0.5)
+        label = f"output row {row}, column {column}: click to put the window there"
+        sheet.spot(x, top, cell, cell, f"{row},{column}", label)
+    frame(sheet, OUTPUT, y, cell, (step.row, step.column, 1, 1))
+    below = y + rows * cell
+    sheet.text(OUTPUT, below + 24, f"row {step.row}, column {step.column} of the output:", 14)
+    for place, line in enumerate(_total(step)):
+        sheet.text(OUTPUT, below + 46 + 22 * place, line, 16, bold=True)
+
+
+def _reached(step, row, column, present):
+    return step.result[row, column] if row * step.result.shape[1] + column <= present else None

@@ -1,0 +1,6 @@
+# %%
+from course_lib.widgets import BackwardStepper
+
+stepper = BackwardStepper()
+stepper.position = 4
+stepper

@@ -21,10 +21,13 @@ from course_lib.plots.kernel import show_kernel
 from course_lib.plots.kernel_window import show_kernel_window
 from course_lib.plots.landscape import show_landscape
 from course_lib.plots.picture import Picture
+from course_lib.plots.pooling_player import Answers, show_pooling_shift
 from course_lib.plots.predictions import show_predictions
+from course_lib.plots.race import show_race
 from course_lib.plots.roofline import show_roofline
 
 __all__ = [
+    "Answers",
     "Picture",
     "show_architecture",
     "show_confusion",
@@ -41,6 +44,8 @@ __all__ = [
     "show_kernel_window",
     "show_landscape",
     "show_maxpool_backward",
+    "show_pooling_shift",
     "show_predictions",
+    "show_race",
     "show_roofline",
 ]

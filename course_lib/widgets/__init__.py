@@ -8,12 +8,16 @@ from course_lib.widgets.backward_stepper import BackwardStepper
 from course_lib.widgets.convolution_stepper import ConvolutionStepper
 from course_lib.widgets.kernel_explorer import KernelExplorer
 from course_lib.widgets.lesson_quiz import lesson_quiz
+from course_lib.widgets.optimizer_race import OptimizerRace
+from course_lib.widgets.pooling_player import PoolingPlayer
 from course_lib.widgets.quiz import Question, Quiz
 
 __all__ = [
     "BackwardStepper",
     "ConvolutionStepper",
     "KernelExplorer",
+    "OptimizerRace",
+    "PoolingPlayer",
     "Question",
     "Quiz",
     "lesson_quiz",

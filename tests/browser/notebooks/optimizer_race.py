@@ -1,0 +1,5 @@
+# %%
+from course_lib.widgets import OptimizerRace
+
+game = OptimizerRace()
+game

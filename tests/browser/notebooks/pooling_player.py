@@ -1,0 +1,5 @@
+# %%
+from course_lib.widgets import PoolingPlayer
+
+player = PoolingPlayer()
+player

@@ -1,0 +1,63 @@
+"""The pooling player, used as a hand would."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture(scope="module")
+def notebook(host):
+    return host("pooling_player")
+
+
+@pytest.fixture
+def piece(notebook):
+    return notebook.piece()
+
+
+def drawing(piece):
+    return piece.locator("svg[role=img]")
+
+
+def test_it_looks_good(notebook, piece):
+    expect(drawing(piece)).to_have_attribute("aria-label", re.compile("the digit moved 1 right"))
+    notebook.screenshots("pooling_player")
+
+
+def test_the_arrow_keys_move_the_digit(piece):
+    piece.get_by_role("slider", name="move right").focus()
+    piece.page.keyboard.press("ArrowRight")
+    piece.page.keyboard.press("Tab")  # the slider's number
+    piece.page.keyboard.press("Tab")
+    expect(piece.get_by_role("slider", name="move down")).to_be_focused()
+    piece.page.keyboard.press("ArrowLeft")
+    expect(drawing(piece)).to_have_attribute("aria-label", re.compile("the digit moved 2 right, 1 up: "))
+    expect(drawing(piece).get_by_text("map moved back: 0 changed")).to_be_visible()
+
+
+def test_a_click_looks_into_the_window_there(piece):
+    pooled = piece.get_by_role("button", name="pooled map, moved")
+    box = pooled.bounding_box()
+    pooled.click(position={"x": box["width"] * 0.55, "y": box["height"] * 0.3})
+    expect(drawing(piece).get_by_text("window at row 2, column 4")).to_be_visible()
+    expect(piece.get_by_role("slider", name="window's column")).to_have_attribute("aria-valuenow", "4.0")
+
+
+def test_another_window_follows_the_size_rule(piece):
+    piece.get_by_role("slider", name="stride").focus()
+    piece.page.keyboard.press("Home")
+    expect(drawing(piece).get_by_text("places: ⌊(26 − 3) / 1⌋ + 1 = 24")).to_be_visible()
+    piece.get_by_label("pooling", exact=True).select_option("average (mean)")
+    expect(drawing(piece).get_by_text("mean of 3×3, stride 1: 24×24")).to_be_visible()
+
+
+def test_a_digit_that_does_not_exist_is_explained(piece):
+    number = piece.get_by_label("digit, 0 to 9999")
+    number.fill("10000")
+    number.press("Enter")
+    expect(piece.get_by_role("alert")).to_contain_text("the digit must be one of 0 to 9999, got 10000")
+    expect(drawing(piece)).to_be_visible()
+    number.fill("3")
+    number.press("Enter")
+    expect(piece.get_by_role("alert")).to_have_count(0)

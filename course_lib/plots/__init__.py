@@ -10,6 +10,7 @@ from course_lib.plots.backward_conv import show_convolution_backward
 from course_lib.plots.backward_dense import show_dense_backward
 from course_lib.plots.backward_pool import show_maxpool_backward
 from course_lib.plots.confusion import show_confusion
+from course_lib.plots.confusion_sheet import show_confused
 from course_lib.plots.convolution_step import show_convolution_step
 from course_lib.plots.feature_maps import show_feature_maps
 from course_lib.plots.filtering import show_filtering
@@ -20,6 +21,8 @@ from course_lib.plots.images import show_images
 from course_lib.plots.kernel import show_kernel
 from course_lib.plots.kernel_window import show_kernel_window
 from course_lib.plots.landscape import show_landscape
+from course_lib.plots.layer_numbers import show_layer_numbers
+from course_lib.plots.map_browser import show_map_browser
 from course_lib.plots.picture import Picture
 from course_lib.plots.pooling_player import Answers, show_pooling_shift
 from course_lib.plots.predictions import show_predictions
@@ -30,6 +33,7 @@ __all__ = [
     "Answers",
     "Picture",
     "show_architecture",
+    "show_confused",
     "show_confusion",
     "show_convolution_backward",
     "show_convolution_step",
@@ -43,6 +47,8 @@ __all__ = [
     "show_kernel",
     "show_kernel_window",
     "show_landscape",
+    "show_layer_numbers",
+    "show_map_browser",
     "show_maxpool_backward",
     "show_pooling_shift",
     "show_predictions",

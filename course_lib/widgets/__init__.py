@@ -5,7 +5,9 @@ theme, and says in words what does not work. Where no Jupyter kernel runs, a fig
 """
 
 from course_lib.widgets.backward_stepper import BackwardStepper
+from course_lib.widgets.confusion_explorer import ConfusionExplorer
 from course_lib.widgets.convolution_stepper import ConvolutionStepper
+from course_lib.widgets.feature_map_browser import FeatureMapBrowser
 from course_lib.widgets.kernel_explorer import KernelExplorer
 from course_lib.widgets.lesson_quiz import lesson_quiz
 from course_lib.widgets.optimizer_race import OptimizerRace
@@ -14,7 +16,9 @@ from course_lib.widgets.quiz import Question, Quiz
 
 __all__ = [
     "BackwardStepper",
+    "ConfusionExplorer",
     "ConvolutionStepper",
+    "FeatureMapBrowser",
     "KernelExplorer",
     "OptimizerRace",
     "PoolingPlayer",

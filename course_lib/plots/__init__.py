@@ -28,6 +28,7 @@ from course_lib.plots.pooling_player import Answers, show_pooling_shift
 from course_lib.plots.predictions import show_predictions
 from course_lib.plots.race import show_race
 from course_lib.plots.roofline import show_roofline
+from course_lib.plots.training import show_training
 
 __all__ = [
     "Answers",
@@ -54,4 +55,5 @@ __all__ = [
     "show_predictions",
     "show_race",
     "show_roofline",
+    "show_training",
 ]

@@ -13,6 +13,7 @@ from course_lib.widgets.lesson_quiz import lesson_quiz
 from course_lib.widgets.optimizer_race import OptimizerRace
 from course_lib.widgets.pooling_player import PoolingPlayer
 from course_lib.widgets.quiz import Question, Quiz
+from course_lib.widgets.training_view import TrainingView
 
 __all__ = [
     "BackwardStepper",
@@ -24,5 +25,6 @@ __all__ = [
     "PoolingPlayer",
     "Question",
     "Quiz",
+    "TrainingView",
     "lesson_quiz",
 ]

@@ -63,6 +63,8 @@ def options(argv, root, is_root):
         # No news and no look for a newer version, whatever the learner once answered JupyterLab's question.
         "--LabApp.news_url": "None",
         "--LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        # Answers of interactive pieces reach the page without delay.
+        "--ServerApp.kernel_websocket_connection_class": "course_lib.prompt_connection.PromptConnection",
         # The extension manager would ask the package index for its list.
         "--LabApp.extension_manager": "readonly",
     }

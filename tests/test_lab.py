@@ -29,6 +29,7 @@ def test_jupyterlab_understands_our_options(tmp_path):
     assert app.news_url is None
     assert app.check_for_updates_class.__name__ == "NeverCheckForUpdate"
     assert app.extension_manager == "readonly"
+    assert app.config.ServerApp.kernel_websocket_connection_class == "course_lib.prompt_connection.PromptConnection"
     assert app.config.ServerApp.root_dir == str(tmp_path / "a folder")
 
 

@@ -31,6 +31,7 @@ FLOORS = [
     "plots",
     "widgets",
     "doctor",
+    "prompt_connection",
     "lab",
 ]
 FLOOR_OF = {part: floor for floor, parts in enumerate(FLOORS) for part in parts.split()}

@@ -12,6 +12,7 @@ from course_lib.plots.backward_pool import show_maxpool_backward
 from course_lib.plots.confusion import show_confusion
 from course_lib.plots.confusion_sheet import show_confused
 from course_lib.plots.convolution_step import show_convolution_step
+from course_lib.plots.drawing import show_reading
 from course_lib.plots.feature_maps import show_feature_maps
 from course_lib.plots.filtering import show_filtering
 from course_lib.plots.flattening import show_flattening
@@ -54,6 +55,7 @@ __all__ = [
     "show_pooling_shift",
     "show_predictions",
     "show_race",
+    "show_reading",
     "show_roofline",
     "show_training",
 ]

@@ -7,6 +7,7 @@ theme, and says in words what does not work. Where no Jupyter kernel runs, a fig
 from course_lib.widgets.backward_stepper import BackwardStepper
 from course_lib.widgets.confusion_explorer import ConfusionExplorer
 from course_lib.widgets.convolution_stepper import ConvolutionStepper
+from course_lib.widgets.digit_pad import DigitPad
 from course_lib.widgets.feature_map_browser import FeatureMapBrowser
 from course_lib.widgets.kernel_explorer import KernelExplorer
 from course_lib.widgets.lesson_quiz import lesson_quiz
@@ -19,6 +20,7 @@ __all__ = [
     "BackwardStepper",
     "ConfusionExplorer",
     "ConvolutionStepper",
+    "DigitPad",
     "FeatureMapBrowser",
     "KernelExplorer",
     "OptimizerRace",

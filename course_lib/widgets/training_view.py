@@ -1,6 +1,7 @@
 """A training as it goes: curves, time left, and a few predictions that become right."""
 
 import contextlib
+import os
 import threading
 import time
 import weakref
@@ -24,7 +25,9 @@ from course_lib.widgets.training_panel import Panel
 from course_lib.widgets.training_record import TrainingRecord
 from course_lib.widgets.training_words import Words
 
-OFTEN = 0.3  # seconds from one update to the next, at least: the browser draws on the processors that train
+# Seconds from one update to the next, at least. The browser draws each; where there are two processors, it does so on
+# those that train.
+OFTEN = 1.0 if (os.cpu_count() or 1) <= 2 else 0.25
 SHARE = 0.02  # of the time, at most, is spent on updates
 MOST_SAMPLES = 24
 

@@ -44,7 +44,7 @@ ready = doctor.check()
 # %%
 import numpy as np
 
-from course_lib import Input, Sequential, datasets, layers, plots, utils
+from course_lib import Input, Sequential, datasets, layers, plots, utils, widgets
 
 (x_train, y_train), (x_test, y_test) = datasets.mnist.load_data()
 plots.show_images(x_test[:10])
@@ -179,6 +179,14 @@ plots.show_guess(x_test[8], probabilities[8])
 np.flatnonzero(guesses != y_test)[:10]
 
 # %% [markdown]
+# ## Draw one yourself
+#
+# Draw a digit with the mouse or a finger, or choose an example. The network answers with each stroke.
+
+# %%
+widgets.DigitPad(model)
+
+# %% [markdown]
 # ## How the course works
 #
 # - **Run the cells from top to bottom.** If you have lost track, *Run → Run All Cells* brings everything up to date.
@@ -196,6 +204,14 @@ np.flatnonzero(guesses != y_test)[:10]
 # | 01–07 | Image kernels, convolution, pooling, dense layers, losses, backpropagation, training | in preparation |
 # | 08 | [The first CNN](08_first_cnn.ipynb): all of MNIST, about 99 of 100 digits right | ready |
 # | 09–13 | Generalizing, Fashion-MNIST, looking inside, making it fast, capstone | in preparation |
+
+# %% [markdown]
+# ## Check yourself
+#
+# Each lesson ends with a few questions. Choose an answer and press *check*; the reason is told either way.
+
+# %%
+widgets.lesson_quiz("00")
 
 # %% [markdown]
 # ## Recap

@@ -20,7 +20,7 @@ from collections import Counter
 
 import numpy as np
 
-from course_lib import Input, Sequential, datasets, layers, optimizers, plots, utils
+from course_lib import Input, Sequential, datasets, layers, optimizers, plots, utils, widgets
 
 # %% [markdown]
 # ## Look at the data first
@@ -165,11 +165,15 @@ print(f"ln(10) = {np.log(10):.4f}")
 # figures has to set aside a part of the *training* images for it, with `validation_split=0.1`, and keep the test images
 # for the end: otherwise they are no longer unseen.
 #
-# The bar shows the time left in the epoch. The ■ button stops early, and the rest of the lesson works all the same. If
-# you run the cell again, training goes on from where it is; to start afresh, run from *Build the network*.
+# You can watch it: the curves move, and ten test digits show what the network takes them for. The line above them tells
+# the time left. The ■ button stops early, and the rest of the lesson works all the same. If you run the cell again,
+# training goes on from where it is; to start afresh, run from *Build the network*.
 
 # %%
-history = model.fit(x, y, batch_size=128, epochs=5, validation_data=(x_val, y_val))
+view = widgets.TrainingView(x_val[:10], y_val[:10])
+history = model.fit(
+    x, y, batch_size=128, epochs=5, validation_data=(x_val, y_val), callbacks=[view], verbose=2
+)
 
 # %% [markdown]
 # ## Read the curves
@@ -238,6 +242,19 @@ for (true, guess), count in pairs.most_common(3):
     print(f"a {true} taken for a {guess}: {count} times")
 
 # %% [markdown]
+# ## Draw one yourself
+#
+# Draw a digit with the mouse or a finger, or choose an example. The small image is what the network gets. It is made as
+# MNIST's images are: your digit is scaled until its longer side has 20 pixels, and moved until its centre of mass lies
+# in the middle of 28 × 28. The bars are the ten probabilities, and the maps are what the first convolution makes of it.
+#
+# Try to mislead it: a 7 with and without a bar, a 1 with a foot, a digit that lies on its side, no digit at all. It
+# always answers with ten probabilities that add up to 1, even where none of them should be large.
+
+# %%
+widgets.DigitPad(model)
+
+# %% [markdown]
 # ## Your turn
 #
 # Each of these needs a change above. Select the changed cell, then choose *Run → Run Selected Cell and All Below*.
@@ -266,6 +283,14 @@ for (true, guess), count in pairs.most_common(3):
 #    parameters, since 16 · (3 · 3 · 32 + 1) = 4,624 and 10 · (5 · 5 · 16 + 1) = 4,010, and gets 98.52% right.
 #
 # </details>
+
+# %% [markdown]
+# ## Check yourself
+#
+# Five questions. Each answer is explained, and what you have answered is still there the next time.
+
+# %%
+widgets.lesson_quiz("08")
 
 # %% [markdown]
 # ## Recap

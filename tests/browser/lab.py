@@ -156,7 +156,7 @@ class Notebook:
 
     def run_all(self):
         """Run All Cells, and wait until each has been run."""
-        self.command("notebook:run-all-cells")
+        self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.wait_until_run()
 
     def wait_until_run(self):
@@ -200,6 +200,6 @@ class Notebook:
 
     def check(self):
         """Say so if something went wrong that a person may not have noticed."""
-        assert not self.refused, "requests to the outside"
-        assert not self.problems, "errors in the browser's console"
-        assert not self.lab.errors(), "errors in the server or a Jupyter kernel"
+        assert not self.refused, f"requests to the outside: {self.refused}"
+        assert not self.problems, f"errors in the browser's console: {self.problems}"
+        assert not self.lab.errors(), f"errors in the server or a Jupyter kernel: {self.lab.errors()}"

@@ -121,6 +121,7 @@ def test_lessons_have_three_to_five_questions_and_the_right_answer_has_no_fixed_
     questions = lesson_quiz(lesson)._questions
     assert 3 <= len(questions) <= 5
     assert all(len(set(question.choices.values())) == len(question.choices) for question in questions)
+    assert len({list(question.choices).index(question.right) for question in questions}) > 1
 
 
 def test_progress_is_one_readable_file_for_each_name():

@@ -50,7 +50,15 @@ lint: env
 unit: warm
 	$(PY) -m pytest tests --ignore=tests/browser
 
+# Learners need no Playwright, so it is installed where there is a browser to drive; its own browser is not fetched.
 browser: warm
+	@for chromium in "$$COURSE_LIB_CHROMIUM" chromium chromium-browser google-chrome; do \
+		command -v "$$chromium" >/dev/null && ! $(PY) -c 'import playwright' 2>/dev/null || continue; \
+		echo "Installing Playwright, which drives $$chromium: 50 MB to download ..."; \
+		PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 $(PY) -m pip install -q $(if $(CONSTRAINTS),-c "$(CONSTRAINTS)") -e ".[browser]" \
+			|| echo "It could not be installed; the browser tests are skipped." >&2; \
+		break; \
+	done
 	$(PY) -m pytest tests/browser
 
 # With LESSON=08 (or 8) the notebooks of that lesson, else all.

@@ -67,7 +67,7 @@ def test_each_direct_dependency_is_pinned_within_its_bounds(requirement):
 
 def test_what_other_extras_ask_for_is_what_development_has():
     extras = project()["optional-dependencies"]
-    assert set(extras) == {"dev", "onnx"}
+    assert set(extras) == {"dev", "onnx", "browser"}
     assert set(extras["onnx"]) <= set(extras["dev"])
 
 

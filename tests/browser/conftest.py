@@ -12,9 +12,9 @@ def browser():
     chromium = find_chromium()
     if chromium is None:
         pytest.skip("Chromium was not found: install Debian's package chromium, or name one in COURSE_LIB_CHROMIUM")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
+    reason = "Playwright is not installed: `make browser` does that"
+    sync_api = pytest.importorskip("playwright.sync_api", reason=reason)
+    with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()

@@ -16,6 +16,11 @@ from urllib.parse import urlsplit
 import jupytext
 import nbformat
 
+try:
+    from playwright.sync_api import expect
+except ImportError:  # the tests are skipped then, and say so
+    expect = None
+
 ROOT = Path(__file__).parents[2]
 SOURCES = Path(__file__).parent / "notebooks"
 SCREENSHOTS = ROOT / "build" / "screenshots"

@@ -7,9 +7,8 @@ import sys
 
 import nbformat
 import pytest
-from playwright.sync_api import expect
 
-from tests.browser.lab import ROOT, SOURCES
+from tests.browser.lab import ROOT, SOURCES, expect
 
 SOURCE = SOURCES / "kernel_explorer.py"
 SUM = "the window at row 6, column {}: the products of its 3×3 pixels and the image kernel add up to {}"

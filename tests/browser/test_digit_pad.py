@@ -5,7 +5,8 @@ import os
 import re
 
 import pytest
-from playwright.sync_api import expect
+
+from tests.browser.lab import expect
 
 SEVEN = [(80, 60), (205, 60), (125, 230)]
 ONE = [(140, 50), (140, 230)]

@@ -3,9 +3,8 @@
 import shutil
 
 import pytest
-from playwright.sync_api import expect
 
-from tests.browser.lab import OUR_TIME, ROOT
+from tests.browser.lab import OUR_TIME, ROOT, expect
 
 ONE = [(140, y) for y in range(60, 225, 15)]
 

@@ -1,7 +1,8 @@
 """The quiz, answered by mouse and by keyboard."""
 
 import pytest
-from playwright.sync_api import expect
+
+from tests.browser.lab import expect
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
 
-from tests.browser.lab import OUR_TIME, SOURCES
+from tests.browser.lab import OUR_TIME, SOURCES, expect
 
 LINE = r"epoch \d of 5 · step \d+ of 100 · \d+ s left in the epoch, \d+ s in all · loss \d\.\d{4} · accuracy \d\.\d{4}"
 

@@ -1,13 +1,13 @@
 # %% [markdown]
 # # 00 · Start here
 #
-# **In the next ten minutes you filter your first image and train your first network, on this machine, offline.**
+# **In the next quarter of an hour you filter your first image and train your first network, on this machine, offline.**
 #
 # | | |
 # |---|---|
 # | You will be able to | **run** a notebook's cells · **check** this machine · **filter** an image with nine numbers · **train** a network and **read** its guess |
 # | You need | a little Python: variables, loops, functions |
-# | Time | 10 minutes to read and try, 10 seconds for the machine |
+# | Time | 8 minutes to read, 5 to try, 20 seconds for the machine |
 
 # %% [markdown]
 # ## Run a cell

@@ -178,7 +178,7 @@ def report():
     from course_lib.kernels.simd import WIDTH
 
     print(f"course_lib {__version__} · Python {platform.python_version()} · {platform.platform()}")
-    names = ("numpy", "numba", "llvmlite", "matplotlib", "jupyterlab", "ipywidgets", "ipykernel", "nbval")
+    names = ("numpy", "numba", "llvmlite", "matplotlib", "jupyterlab", "ipywidgets", "anywidget", "ipykernel", "nbval")
     print(" · ".join(f"{name} {_version(name) or 'missing'}" for name in names))
     cpu = llvmlite.binding.get_host_cpu_name()
     cores, threads = os.cpu_count(), numba.config.NUMBA_NUM_THREADS

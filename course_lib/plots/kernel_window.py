@@ -6,6 +6,7 @@ from course_lib.plots.filtering import greys_of
 from course_lib.plots.kernel import COLORS, reach
 from course_lib.plots.picture import ORANGE, grey_image
 from course_lib.plots.sheet import Sheet, rounded, shades, shown
+from course_lib.plots.tables import in_sum
 from course_lib.validation import message
 
 SIDE, TOP = 300, 34  # of both images, in pixels
@@ -87,7 +88,7 @@ def size(image):
 
 def product(pixel, weight):
     """Return "84·(−1)"."""
-    return f"{shown(pixel)}·({shown(weight)})" if weight < 0 else f"{shown(pixel)}·{shown(weight)}"
+    return f"{shown(pixel)}·{in_sum(weight)}"
 
 
 def _image(sheet, x, title, colors, frame, name):

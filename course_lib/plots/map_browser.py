@@ -6,6 +6,7 @@ import numpy as np
 
 from course_lib.plots.feature_maps import SHADES, checked_maps, limits_of
 from course_lib.plots.image_column import IMAGE, SIDE, TOP, draw_image, framed, height_of, lines, pixels
+from course_lib.plots.kernel import COLORS
 from course_lib.plots.picture import ORANGE, count
 from course_lib.plots.sheet import FAINT, Sheet, shades, shown
 from course_lib.validation import message, whole_number
@@ -168,7 +169,7 @@ def _closely(sheet, one, chosen, pixel, limits):
 def _filter(sheet, weights, heading):
     """One slice with its numbers, or the strongest slices of many."""
     left, reach = DETAIL + LARGE + 16, np.abs(weights).max() or 1
-    colors = shades(weights, "PuOr_r", -reach, reach)
+    colors = shades(weights, COLORS, -reach, reach)
     top = lines(sheet, left, 22, heading, 21) - 12
     height, width, channels = weights.shape
     if channels == 1:
@@ -183,7 +184,7 @@ def _filter(sheet, weights, heading):
             sheet.image(x, y, width * scale, height * scale, colors[:, :, channel])
             sheet.text(x + width * scale / 2, y + height * scale + 13, f"{channel}", 12, "middle")
         bottom = top + (len(order) + 2) // 3 * 58
-    sheet.image(left, bottom + 8, FILTER, 8, shades(np.linspace(0, 1, 61)[None], "PuOr_r"))
+    sheet.image(left, bottom + 8, FILTER, 8, shades(np.linspace(0, 1, 61)[None], COLORS))
     for x, anchor, number in ((0, "start", -reach), (FILTER / 2, "middle", 0), (FILTER, "end", reach)):
         sheet.text(left + x, bottom + 30, shown(number), 12, anchor)
 

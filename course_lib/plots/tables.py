@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.plots.kernel import COLORS
 from course_lib.plots.picture import ORANGE
 from course_lib.plots.sheet import shades, shown
 
@@ -77,7 +78,7 @@ def signed_shades(numbers, reach=None):
     ndarray, (…, 3), uint8
     """
     reach = 2 * (reach or np.abs(numbers).max(initial=0) or 1)
-    return shades(numbers, "PuOr_r", -reach, reach)
+    return shades(numbers, COLORS, -reach, reach)
 
 
 def signed(number):

@@ -45,6 +45,12 @@ def open_notebook(browser, lab):
         notebook.check()
 
 
+@pytest.fixture
+def piece(notebook):
+    """The piece of a test module's notebook."""
+    return notebook.piece()
+
+
 @pytest.fixture(scope="module")
 def host(open_notebook):
     """A function that opens a piece's notebook under ``notebooks/`` and runs it."""

@@ -44,7 +44,7 @@ class Lab:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.log = folder / "jupyter.log"
+        self.log, self._read = folder / "jupyter.log", 0
         own = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
         own |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "IPYTHONDIR": str(folder / "ipython")}
         own |= {"JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "COURSE_LIB_PROGRESS": str(folder / "progress")}
@@ -98,8 +98,12 @@ class Lab:
 
     def errors(self):
         """Return what the server and its Jupyter kernels reported, such as an exception in a widget's callback."""
-        lines = self.log.read_text(errors="replace").splitlines()
+        lines = self.log.read_text(errors="replace")[self._read :].splitlines()
         return [line for line in lines if "Traceback" in line or "Error:" in line]
+
+    def forget_errors(self):
+        """Leave out what was reported up to now."""
+        self._read = len(self.log.read_text(errors="replace"))
 
     def stop(self):
         """End JupyterLab and its Jupyter kernels."""
@@ -208,3 +212,8 @@ class Notebook:
         assert not self.refused, f"requests to the outside: {self.refused}"
         assert not self.problems, f"errors in the browser's console: {self.problems}"
         assert not self.lab.errors(), f"errors in the server or a Jupyter kernel: {self.lab.errors()}"
+
+
+def drawing(piece):
+    """Return the drawing that a piece shows; what it says is its aria-label."""
+    return piece.locator("svg[role=img]")

@@ -4,21 +4,12 @@ import re
 
 import pytest
 
-from tests.browser.lab import expect
+from tests.browser.lab import drawing, expect
 
 
 @pytest.fixture(scope="module")
 def notebook(host):
     return host("confusion_explorer")
-
-
-@pytest.fixture
-def piece(notebook):
-    return notebook.piece()
-
-
-def drawing(piece):
-    return piece.locator("svg[role=img]")
 
 
 def says(piece, text):

@@ -12,11 +12,6 @@ def notebook(host):
     return host("convolution_stepper")
 
 
-@pytest.fixture
-def piece(notebook):
-    return notebook.piece()
-
-
 def expect_step(piece, text):
     expect(piece.locator("svg[role=img]")).to_have_attribute("aria-label", re.compile(text))
 

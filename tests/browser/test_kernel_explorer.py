@@ -6,21 +6,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.browser.lab import expect
+from tests.browser.lab import drawing, expect
 
 
 @pytest.fixture(scope="module")
 def notebook(host):
     return host("kernel_explorer")
-
-
-@pytest.fixture
-def piece(notebook):
-    return notebook.piece()
-
-
-def drawing(piece):
-    return piece.locator("svg[role=img]")
 
 
 def test_the_arrow_keys_move_the_window(piece):

@@ -4,21 +4,12 @@ import re
 
 import pytest
 
-from tests.browser.lab import expect
+from tests.browser.lab import drawing, expect
 
 
 @pytest.fixture(scope="module")
 def notebook(host):
     return host("optimizer_race")
-
-
-@pytest.fixture
-def piece(notebook):
-    return notebook.piece()
-
-
-def drawing(piece):
-    return piece.locator("svg[role=img]")
 
 
 def test_it_looks_good(notebook, piece):

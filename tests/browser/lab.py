@@ -97,7 +97,7 @@ class Lab:
         return name
 
     def errors(self):
-        """Return what the server and its Jupyter kernels reported, such as an exception in a widget's callback."""
+        """Return the errors that the server and its Jupyter kernels reported."""
         lines = self.log.read_text(errors="replace")[self._read :].splitlines()
         return [line for line in lines if "Traceback" in line or "Error:" in line]
 
@@ -123,6 +123,7 @@ class Notebook:
         self.problems, self.refused = [], []
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.expose_function("tellProblem", lambda text: self.problems.append(text))
         page.context.route("**/*", self._route)
         self._open()
 
@@ -134,6 +135,11 @@ class Notebook:
             const context = window.jupyterapp.shell.currentWidget.sessionContext;
             await context.ready;
             await context.session.kernel.info;
+            // A callback that fails is told in a message that JupyterLab shows in its log only.
+            context.session.kernel.anyMessage.connect((kernel, { msg, direction }) => {
+                if (direction === "recv" && msg.header.msg_type === "error")
+                    window.tellProblem(`${msg.content.ename}: ${msg.content.evalue}`);
+            });
         }""")
 
     def reopen(self):
@@ -210,7 +216,7 @@ class Notebook:
     def check(self):
         """Say so if something went wrong that a person may not have noticed."""
         assert not self.refused, f"requests to the outside: {self.refused}"
-        assert not self.problems, f"errors in the browser's console: {self.problems}"
+        assert not self.problems, f"errors in the page or a callback: {self.problems}"
         assert not self.lab.errors(), f"errors in the server or a Jupyter kernel: {self.lab.errors()}"
 
 

@@ -32,6 +32,7 @@ def test_the_keyboard_is_enough(notebook):
     quiz.get_by_label("the mean").focus()
     keyboard.press("Space")
     keyboard.press("ArrowDown")
+    notebook.page.wait_for_timeout(1000)  # ipywidgets holds a choice back until the one before has arrived
     keyboard.press("Tab")
     expect(quiz.get_by_role("button", name="check")).to_be_focused()
     keyboard.press("Enter")

@@ -94,7 +94,6 @@ class Quiz(Piece):
         self._back = ipywidgets.Button(description="back", tooltip="to the question before")
         self._next = ipywidgets.Button(description="next", tooltip="to the next question")
         self._again = ipywidgets.Button(description="start again", tooltip="forget all answers of this quiz")
-        self._why.add_class("cl-why")
         self._check.on_click(self.guarded(lambda button: self._answer()))
         self._back.on_click(self.guarded(lambda button: self._go(self._place - 1)))
         self._next.on_click(self.guarded(lambda button: self._go(self._place + 1)))

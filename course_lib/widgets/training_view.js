@@ -158,7 +158,7 @@ function render({ model, el }) {
     bar.setAttribute("aria-valuetext", state.line);
     words.textContent = state.line;
     el.dataset.done = state.done ? "yes" : "no";
-    words.setAttribute("role", state.done ? "status" : "none"); // read aloud at the end, not eight times a second
+    words.setAttribute("role", state.done ? "status" : "none"); // read aloud at the end, not with each update
     legend.hidden = !state.charts.length;
     for (const chart of state.charts) {
       if (!drawn.has(chart.name)) drawn.set(chart.name, makeChart(charts));

@@ -1,10 +1,8 @@
 // Gives a piece its look, its keys and its names.
 // Keys: JupyterLab takes the arrow keys for itself wherever a notebook has the focus, unless the focused element says
-// that it needs them; and the widgets' radio buttons are no group until they share a name.
+// that it needs them.
 // Names: the widgets write a slider's description beside it, but do not tell a screen reader that the two belong
 // together.
-
-let groups = 0;
 
 function takeKeys({ target }) {
   target.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -14,13 +12,6 @@ function takeKeys({ target }) {
 const PLAY = ["play or pause", "stop: back to the first step", "play again and again"];
 
 function giveNames(piece) {
-  for (const box of piece.querySelectorAll(".widget-radio-box:not([data-group])")) {
-    groups += 1;
-    box.dataset.group = groups;
-  }
-  for (const radio of piece.querySelectorAll(".widget-radio-box input:not([name])")) {
-    radio.name = `cl-group-${radio.closest(".widget-radio-box").dataset.group}`;
-  }
   const controls = "select, .noUi-handle, .widget-readout, input:not([type=radio], [type=checkbox], [type=file])";
   for (const control of piece.querySelectorAll(`:is(${controls}):not([aria-label])`)) {
     const widget = control.closest(".widget-inline-hbox, .jupyter-widgets"); // a SelectionSlider has the first only

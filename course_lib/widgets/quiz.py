@@ -9,6 +9,7 @@ import ipywidgets
 from course_lib import progress
 from course_lib.arguments import explained
 from course_lib.validation import message
+from course_lib.widgets.choices import Choices
 from course_lib.widgets.piece import Piece
 
 
@@ -89,16 +90,14 @@ class Quiz(Piece):
         kept = progress.load(name).get("answers")
         self.answers = _plausible(kept, self._questions)
         self._head, self._text, self._why = (ipywidgets.HTML() for _ in range(3))
-        self._choice = ipywidgets.RadioButtons(layout={"width": "max-content", "max_width": "100%"})
-        self._check = ipywidgets.Button(description="check", tooltip="check the chosen answer")
+        self._choices = Choices(self.guarded(self._answer))
         self._back = ipywidgets.Button(description="back", tooltip="to the question before")
         self._next = ipywidgets.Button(description="next", tooltip="to the next question")
         self._again = ipywidgets.Button(description="start again", tooltip="forget all answers of this quiz")
-        self._check.on_click(self.guarded(lambda button: self._answer()))
         self._back.on_click(self.guarded(lambda button: self._go(self._place - 1)))
         self._next.on_click(self.guarded(lambda button: self._go(self._place + 1)))
         self._again.on_click(self.guarded(lambda button: self._start_again()))
-        rows = [self._head, self._text, self._choice, [self._check, self._back, self._next, self._again]]
+        rows = [self._head, self._text, self._choices, [self._back, self._next, self._again]]
         self.arrange(rows, self._why)
         self._go(self._first_open())
 
@@ -127,20 +126,17 @@ class Quiz(Piece):
     def _go(self, place):
         self._place = place
         question = self._questions[place]
-        answered = self.answers.get(question.text, [])
         self._text.value = f'<div class="cl-question">{_formatted(question.text)}</div>'
-        self._choice.options = list(question.choices)
-        self._choice.value = answered[-1] if answered else None
-        self._tell()
+        self._tell(self.answers.get(question.text, [None])[-1])
 
-    def _answer(self):
-        if self._choice.value is None:
+    def _answer(self, chosen):
+        if chosen is None:
             raise ValueError("Choose an answer first.")
         question = self._questions[self._place]
         tries = self.answers.setdefault(question.text, [])
         if not self._solved(question):  # looking at other choices afterwards costs nothing
-            tries.append(self._choice.value)
-        self._tell(self._choice.value)
+            tries.append(chosen)
+        self._tell(chosen)
         self._keep()
 
     def _start_again(self):
@@ -154,13 +150,13 @@ class Quiz(Piece):
         except OSError as error:
             raise ValueError(f"Your answers cannot be kept for the next time: {error}") from None
 
-    def _tell(self, chosen=None):
-        """Say where the learner stands, and why the last answer is right or wrong."""
+    def _tell(self, chosen):
+        """Say where the learner stands, and why the chosen answer is right or wrong."""
         question = self._questions[self._place]
         total, solved = len(self._questions), sum(map(self._solved, self._questions))
         self._head.value = f"<b>Question {self._place + 1} of {total}</b> · {solved} of {total} answered"
-        if chosen is None:
-            chosen = self.answers.get(question.text, [None])[-1]
+        words = [_formatted(choice) for choice in question.choices]
+        self._choices.show(list(question.choices), words, question.text, chosen, self._solved(question))
         self._why.value = ""
         if chosen is not None:
             self._why.value = _explanation(question, chosen)
@@ -174,7 +170,6 @@ class Quiz(Piece):
         self._back.disabled = self._place == 0
         self._next.disabled = self._place == len(self._questions) - 1
         self._again.disabled = not self.answers
-        self._check.button_style = "" if solved else "primary"
         self._next.button_style = "primary" if solved else ""
 
 

@@ -18,14 +18,13 @@ def quiz():
 
 
 def answer(quiz, choice):
-    quiz._choice.value = choice
-    quiz._check.click()
+    quiz._choices._handle_custom_msg({"check": choice, "label": quiz._choices.shown["label"]}, [])
 
 
 def test_nothing_is_chosen_at_first_and_checking_says_so(quiz):
-    assert (quiz._choice.value, quiz._why.value) == (None, "")
+    assert (quiz._choices.shown["picked"], quiz._why.value) == (None, "")
     assert quiz._back.disabled and quiz._again.disabled and not quiz._next.disabled
-    quiz._check.click()
+    answer(quiz, None)
     assert "Choose an answer first." in quiz.trouble.value
     assert quiz.answers == {}
 
@@ -37,6 +36,12 @@ def test_each_answer_has_its_explanation(quiz):
     assert "✓ <b>Right.</b> 28 − 3 + 1." in quiz._why.value and quiz.trouble.value == ""
     assert quiz.answers == {SIZE.text: ["28", "26"]}
     assert "<code>valid</code>" in quiz._text.value
+
+
+def test_an_answer_to_the_question_before_is_passed_over(quiz):
+    quiz._next.click()
+    quiz._choices._handle_custom_msg({"check": "28", "label": SIZE.text}, [])
+    assert quiz.answers == {} and quiz.trouble.value == ""
 
 
 def test_only_the_first_try_counts_and_looking_further_costs_nothing(quiz):
@@ -56,9 +61,9 @@ def test_the_next_time_the_quiz_goes_on_at_the_first_open_question(quiz):
     again = Quiz("a-test", [SIZE, POOL])
     assert again._place == 1 and "1 of 2 answered" in again._head.value
     again._back.click()
-    assert again._choice.value == "26" and "✓" in again._why.value
+    assert again._choices.shown["picked"] == "26" and "✓" in again._why.value
     again._again.click()
-    assert (again.answers, again._place, again._choice.value) == ({}, 0, None)
+    assert (again.answers, again._place, again._choices.shown["picked"]) == ({}, 0, None)
     assert Quiz("a-test", [SIZE, POOL]).answers == {}
 
 

@@ -101,4 +101,4 @@ def _network(sheet, inputs, outputs, output):
         for number, y in enumerate(heights):
             present = letter == "x" or number == output
             sheet.add("circle", cx=x, cy=y, r=15, fill=PAPER, stroke=ORANGE if present else FAINT, stroke_width=2)
-            sheet.text(x, y + 5, f"{letter}{number}", 13, "middle", INK)
+            sheet.text(x, y + 5, f"{letter}{number}", 14, "middle", INK)

@@ -14,8 +14,8 @@ from course_lib.plots.picture import ORANGE, grey_images, names_of, percent
 from course_lib.plots.sheet import FAINT, INK, Sheet, shades
 from course_lib.validation import message, whole_number
 
-LEFT, TOP, SIDE = 100, 106, 380  # of the matrix, in pixels
-IMAGES, COLUMNS, PIXELS, ROW = 556, 5, 72, 106  # of the images: left edge, in a row, side of one, from row to row
+LEFT, TOP, SIDE = 106, 110, 380  # of the matrix, in pixels
+IMAGES, COLUMNS, PIXELS, ROW = 560, 5, 72, 108  # of the images: left edge, in a row, side of one, from row to row
 MOST = 4 * COLUMNS
 
 
@@ -71,10 +71,10 @@ def show_confused(x, y_true, probabilities, true, predicted, class_names=None, d
     _matrix(sheet, counts, names, (true, predicted), diagonal)
     _words(sheet, said, len(chosen), names[predicted], surest_first)
     for place, number in enumerate(chosen[:MOST]):
-        left, top = IMAGES + place % COLUMNS * 84, 112 + place // COLUMNS * ROW
+        left, top = IMAGES + place % COLUMNS * 84, 114 + place // COLUMNS * ROW
         _image(sheet, left, top, x[number])
-        sheet.text(left + PIXELS / 2, top + PIXELS + 14, percent(probabilities[number, predicted]), 13, "middle")
-        sheet.text(left + PIXELS / 2, top + PIXELS + 28, f"no. {number}", 12, "middle")
+        sheet.text(left + PIXELS / 2, top + PIXELS + 14, percent(probabilities[number, predicted]), 14, "middle")
+        sheet.text(left + PIXELS / 2, top + PIXELS + 30, f"no. {number}", 14, "middle")
     return sheet
 
 
@@ -110,14 +110,14 @@ def _matrix(sheet, counts, names, chosen, diagonal):
     most = np.nanmax(parts, initial=0) or 1
     colors = shades(np.nan_to_num(parts), confusion.SHADES, 0, most)
     cell = SIDE / len(counts)
-    sheet.text(LEFT - 8, TOP - 12, "true ↓", 13, "end")
-    sheet.text(LEFT - 8, TOP - 30, "taken for →", 13, "end")
+    sheet.text(LEFT - 8, TOP - 12, "true ↓", 14, "end")
+    sheet.text(LEFT - 8, TOP - 30, "taken for →", 14, "end")
     for (row, column), number in np.ndenumerate(counts):
         left, top = LEFT + column * cell, TOP + row * cell
         color = None if np.isnan(parts[row, column]) else to_hex(colors[row, column] / 255)
         sheet.rect(left, top, cell, cell, fill=color or "none", stroke=FAINT, thickness=0.5)
         if len(counts) <= confusion.MOST_NUMBERS:
-            size = min(14, 0.36 * cell)
+            size = min(14, 0.37 * cell)
             sheet.text(
                 left + cell / 2, top + cell / 2 + 5, f"{number}", size, "middle", ink_on(color) if color else INK
             )
@@ -132,28 +132,32 @@ def _matrix(sheet, counts, names, chosen, diagonal):
 def _names(sheet, counts, names, chosen, cell):
     """Names at the left and, slanted, above; recall at the right, precision below."""
     recall, precision = confusion.rates(counts)
-    end, size = LEFT + SIDE + 8, min(13, 0.9 * cell)
-    sheet.text(end, TOP - 12, "recall", 13)
-    sheet.text(LEFT - 8, TOP + SIDE + 20, "precision", 13, "end")
+    end, size = LEFT + SIDE + 8, min(14, 0.9 * cell)
+    sheet.text(end, TOP - 12, "recall %")
+    sheet.text(LEFT - 8, TOP + SIDE + 20, "precision %", 14, "end")
     for place, name in enumerate(names):
         middle, short = (place + 0.5) * cell, name if len(name) <= 12 else f"{name[:11]}…"
         y = TOP + middle + 0.36 * size
         sheet.text(LEFT - 8, y, short, size, "end", bold=place == chosen[0])
-        sheet.text(end, y, confusion.told(recall[place]), size, bold=place == chosen[0])
+        sheet.text(end, y, _percent(recall[place]), size, bold=place == chosen[0])
         x, bold = LEFT + middle, place == chosen[1]
         style = {"font_weight": "600" if bold else None, "fill": INK, "font_size": size}
         sheet.add("text", short, x=x, y=TOP - 8, transform=f"rotate(-45 {x:g} {TOP - 8})", **style)
         if cell >= 30:
-            sheet.text(x, TOP + SIDE + 20, confusion.told(precision[place]), min(size, 12.5), "middle", bold=bold)
+            sheet.text(x, TOP + SIDE + 20, _percent(precision[place]), size, "middle", bold=bold)
+
+
+def _percent(rate):
+    return confusion.told(rate).rstrip("%")
 
 
 def _legend(sheet, most, diagonal):
     y = TOP + SIDE + 36
     sheet.image(LEFT, y, 120, 12, shades(np.linspace(0, 1, 60)[None], confusion.SHADES))
-    sheet.text(LEFT - 8, y + 11, "0%", 12, "end")
-    sheet.text(LEFT + 126, y + 11, f"{percent(most)} of the row{'' if diagonal else ', mistakes only'}", 12)
-    sheet.text(LEFT - 90, y + 34, "recall: the part of a class that was found", 12)
-    sheet.text(LEFT - 90, y + 50, "precision: the part of what was called so that is right", 12)
+    sheet.text(LEFT - 8, y + 11, "0%", 14, "end")
+    sheet.text(LEFT + 126, y + 11, f"{percent(most)} of the row{'' if diagonal else ', mistakes only'}")
+    sheet.text(10, y + 34, "recall: the part of a class that was found")
+    sheet.text(10, y + 52, "precision: the part of what was called so that is right")
 
 
 def _words(sheet, said, number, name, surest_first):
@@ -162,8 +166,8 @@ def _words(sheet, said, number, name, surest_first):
     if number:
         order = "surest" if surest_first else "least sure"
         shown = f"shown {MOST} of {number:,}" if number > MOST else f"all {number}" if number > 1 else "the only one"
-        sheet.text(IMAGES, 84, f"{shown}, the {order} first", 13)
-        sheet.text(IMAGES, 101, f"percent: how sure the network was of {name}", 13)
+        sheet.text(IMAGES, 84, f"{shown}, the {order} first")
+        sheet.text(IMAGES, 101, f"percent: how sure the network was of {name}")
 
 
 def _image(sheet, left, top, image):

@@ -188,7 +188,7 @@ def _band(sheet, step, channel, y, height, cell):
     """One channel: its image, its slice of the filter, its products and their sum; returns the height of its middle."""
     image, kernel, products = step.padded()[..., channel], step.kernel[..., channel], step.products()[..., channel]
     if step.image.shape[2] > 1:
-        sheet.text(IMAGE, y - 6, f"channel {channel}", 13)
+        sheet.text(IMAGE, y - 6, f"channel {channel}")
     _padded_image(sheet, step, image, y, cell)
     middle = y + height / 2 - 8
     for x, width, numbers, most in ((FILTER, FILTER_WIDTH, kernel, 36), (PRODUCTS, PRODUCTS_WIDTH, products, 42)):

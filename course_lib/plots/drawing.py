@@ -49,7 +49,7 @@ def show_reading(image, probabilities, maps=None, class_names=None):
     size = "×".join(map(str, image.shape))
     sheet = Sheet(980 if maps is not None else 730, height, f"an image of {size} pixels; {said}")
     sheet.text(10, 24, said, 18, bold=True)
-    sheet.text(10, TOP - 10, f"what the network gets: {size} pixels", 13)
+    sheet.text(10, TOP - 10, f"what the network gets: {size} pixels")
     scale = SIDE / max(image.shape)
     sheet.image(10, TOP, image.shape[1] * scale, image.shape[0] * scale, shades(image, "gray", 0, 255))
     _bars(sheet, 275, probabilities, names)
@@ -110,7 +110,7 @@ def _bars(sheet, left, probabilities, names):
     """A line for each class: name, bar, percent; the most probable one in bold, with an arrow."""
     begin, length = left + 115, 220
     best = int(np.argmax(probabilities))
-    sheet.text(begin, TOP - 10, "probability of each class", 13)
+    sheet.text(begin, TOP - 10, "probability of each class")
     for place, (name, p) in enumerate(zip(names, probabilities, strict=True)):
         top, won = TOP + 22 * place, place == best
         sheet.text(begin - 8, top + 15, name, 14, "end", bold=won)
@@ -123,8 +123,8 @@ def _maps(sheet, left, maps):
     height, width, channels = maps.shape
     low, high = limits_of(maps)
     number = min(channels, FIRST)
-    sheet.text(left, 24, f"{'the first ' if number < channels else ''}{number} of {channels} feature maps", 13)
-    sheet.text(left, TOP - 10, f"dark {shown(low)} … bright {shown(high)}", 13)
+    sheet.text(left, 24, f"{'the first ' if number < channels else ''}{number} of {channels} feature maps")
+    sheet.text(left, TOP - 10, f"dark {shown(low)} … bright {shown(high)}")
     tile = (SIDE - (ACROSS - 1) * GAP) / ACROSS
     scale = tile / max(height, width)
     for place in range(number):

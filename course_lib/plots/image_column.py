@@ -7,7 +7,7 @@ import numpy as np
 from course_lib.plots.picture import ORANGE
 from course_lib.plots.sheet import shades
 
-IMAGE, TOP, SIDE, LETTERS = 10, 34, 200, 31  # left edge, upper edge, size; letters in a line
+IMAGE, TOP, SIDE, LETTERS = 10, 34, 200, 28  # left edge, upper edge, size; letters in a line
 
 
 def draw_image(sheet, image, note="", frame=None):
@@ -54,7 +54,7 @@ def lines(sheet, x, y, text, width):
     """Write a text in lines of so many letters; a line break in it begins a paragraph. Return where the next stands."""
     for paragraph in text.split("\n"):
         for line in textwrap.wrap(paragraph, width):
-            sheet.text(x, y, line, 13)
+            sheet.text(x, y, line)
             y += 18
         y += 6
     return y

@@ -65,7 +65,7 @@ def show_kernel_window(image, kernel, result, row, column):
     sheet.text(490, 250, f"sum of products: {shown(result[row, column])}", 16, "middle", bold=True)
     sheet.arrow((430, 275), (550, 275), ORANGE, 2)
     for place, line in enumerate(arithmetic(window, kernel)):
-        sheet.text(10, 360 + 17 * place, line, 13, mono=True)
+        sheet.text(10, 360 + 17 * place, line, 14, mono=True)
     return sheet
 
 
@@ -103,5 +103,5 @@ def _image(sheet, x, title, colors, frame, name):
 
 
 def _table(sheet, x, title, numbers, colors):
-    sheet.text(x + TABLE / 2, 64, title, 13, "middle")
+    sheet.text(x + TABLE / 2, 64, title, 14, "middle")
     sheet.table(x, 74, TABLE / max(numbers.shape), numbers, colors)

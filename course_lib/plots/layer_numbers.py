@@ -93,6 +93,6 @@ def _bars(sheet, numbers):
     sheet.line([(MAPS, zero), (RIGHT, zero)], FAINT, 1)
     x = MAPS + (best + 0.4) * pitch
     anchor = "end" if x > RIGHT - 120 else "start" if x < MAPS + 120 else "middle"
-    sheet.text(x, top - 10, f"the largest: {shown(numbers[best])}, number {best}", 13, anchor)
-    sheet.text(MAPS, top + height + 24, "number 0", 12)
-    sheet.text(RIGHT, top + height + 24, f"number {len(numbers) - 1}", 12, "end")
+    sheet.text(x, top - 10, f"the largest: {shown(numbers[best])}, number {best}", 14, anchor)
+    sheet.text(MAPS, top + height + 24, "number 0")
+    sheet.text(RIGHT, top + height + 24, f"number {len(numbers) - 1}", 14, "end")

@@ -11,8 +11,8 @@ from course_lib.plots.picture import ORANGE, count
 from course_lib.plots.sheet import FAINT, Sheet, shades, shown
 from course_lib.validation import message, whole_number
 
-WIDTH, MAPS, DETAIL = 980, 236, 662  # of the sheet; left edges of its second and third column
-GRID, LARGE, FILTER, PATCH = 404, 142, 156, 52  # sizes of all maps, the chosen map, its filter, a patch
+WIDTH, MAPS, DETAIL = 980, 236, 640  # of the sheet; left edges of its second and third column
+GRID, LARGE, FILTER, PATCH = 384, 142, 174, 56  # sizes of all maps, the chosen map, its filter, a patch
 PATCHES = 306  # where they begin
 MOST_MAPS, MOST_SLICES = 256, 9
 
@@ -78,7 +78,7 @@ def show_map_browser(
         said += f"row {pixel[0]}, column {pixel[1]}"
     if patches is not None:
         said += f"; what excites it most is in images no. {', '.join(map(str, patches.samples[:3]))}"
-    height = max(PATCHES + 234, _Grid(*maps.shape).bottom + 8, height_of(notes.get("image", "")) + 34)
+    height = max(PATCHES + 238, _Grid(*maps.shape).bottom + 8, height_of(notes.get("image", "")) + 34)
     sheet = Sheet(WIDTH, height, said)
     limits = limits_of(maps) if common_scale else None
     frame = None if flat or field is None else window_of(field, pixel)
@@ -112,7 +112,7 @@ class _Grid:
         self.across = GRID / self.columns
         scale = (self.across - 5) / max(height, width)
         self.width, self.height = width * scale, height * scale
-        self.down = self.height + 18
+        self.down = self.height + 19
         self.bottom = TOP + math.ceil(self.drawn / self.columns) * self.down
 
     def place(self, number):
@@ -124,9 +124,9 @@ def _scale(sheet, y, limits):
     """What the colours of the maps mean."""
     sheet.image(IMAGE, y, SIDE, 10, shades(np.linspace(0, 1, 60)[None], SHADES))
     low, high = map(shown, limits or ("its least", "its most"))
-    sheet.text(IMAGE, y + 26, low, 12)
-    sheet.text(IMAGE + SIDE / 2, y + 26, "all maps" if limits else "each map", 12, "middle")
-    sheet.text(IMAGE + SIDE, y + 26, high, 12, "end")
+    sheet.text(IMAGE, y + 26, low)
+    sheet.text(IMAGE + SIDE / 2, y + 26, "all maps" if limits else "each map", 14, "middle")
+    sheet.text(IMAGE + SIDE, y + 26, high, 14, "end")
 
 
 def _tiles(sheet, maps, chosen, limits, title):
@@ -138,8 +138,8 @@ def _tiles(sheet, maps, chosen, limits, title):
         one, (left, top) = maps[..., number], grid.place(number)
         sheet.image(left, top, grid.width, grid.height, colors_of(one, limits))
         dead = f"all {shown(one.max())}" if one.min() == one.max() else ""
-        name = f"{number}: {dead}" if dead and grid.width > 60 else f"{number}"
-        sheet.text(left + grid.width / 2, top + grid.height + 13, name, 12, "middle", bold=number == chosen)
+        name = f"{number}: {dead}" if dead and grid.width > 75 else f"{number}"
+        sheet.text(left + grid.width / 2, top + grid.height + 14, name, 14, "middle", bold=number == chosen)
         if number == chosen:
             sheet.rect(left, top, grid.width, grid.height, "none", ORANGE, 3)
         told = f"map {number}, {dead or f'from {shown(one.min())} to {shown(one.max())}'}: click to see it closely"
@@ -174,19 +174,19 @@ def _filter(sheet, weights, heading):
     height, width, channels = weights.shape
     if channels == 1:
         cell = FILTER / max(height, width)
-        sheet.table(left, top, cell, _numbers(weights[..., 0], cell), colors[:, :, 0], min(13, 0.39 * cell))
+        sheet.table(left, top, cell, _numbers(weights[..., 0], cell), colors[:, :, 0], min(14, 0.4 * cell))
         bottom = top + height * cell
     else:
         order = np.argsort(-np.abs(weights).sum(axis=(0, 1)), kind="stable")[:MOST_SLICES]
         for place, channel in enumerate(order):
-            x, y = left + place % 3 * 55, top + place // 3 * 58
+            x, y = left + place % 3 * 58, top + place // 3 * 58
             scale = 42 / max(height, width)
             sheet.image(x, y, width * scale, height * scale, colors[:, :, channel])
-            sheet.text(x + width * scale / 2, y + height * scale + 13, f"{channel}", 12, "middle")
+            sheet.text(x + width * scale / 2, y + height * scale + 14, f"{channel}", 14, "middle")
         bottom = top + (len(order) + 2) // 3 * 58
     sheet.image(left, bottom + 8, FILTER, 8, shades(np.linspace(0, 1, 61)[None], COLORS))
     for x, anchor, number in ((0, "start", -reach), (FILTER / 2, "middle", 0), (FILTER, "end", reach)):
-        sheet.text(left + x, bottom + 30, shown(number), 12, anchor)
+        sheet.text(left + x, bottom + 30, shown(number), 14, anchor)
 
 
 def _numbers(table, cell):
@@ -205,10 +205,10 @@ def _short(weight, cell):
 def _patches(sheet, best, sources, field, limits):
     """The parts of images where the map is largest, with its value there, and the images beside them."""
     for place, patch in enumerate(best.patches):
-        left, top = DETAIL + place % 3 * 106, PATCHES + place // 3 * 78
+        left, top = DETAIL + place % 3 * 114, PATCHES + place // 3 * 80
         height = framed(sheet, (left, top, PATCH), pixels(patch, limits), None, 0)
         sheet.rect(left, top, PATCH * min(patch.shape[1] / patch.shape[0], 1), height, "none", FAINT)
         if len(sources):
             frame = field and window_of(field, best.positions[place])
             framed(sheet, (left + PATCH + 3, top, 44), pixels(sources[place], limits), frame, 2)
-        sheet.text(left, top + PATCH + 14, f"{shown(best.scores[place])} in no. {best.samples[place]}", 12)
+        sheet.text(left, top + PATCH + 14, f"{shown(best.scores[place])}, no. {best.samples[place]}")

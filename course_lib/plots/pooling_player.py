@@ -4,18 +4,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course_lib.plots import tables
 from course_lib.plots.kernel_window import size
-from course_lib.plots.picture import BLUE, ORANGE, SKY, count
+from course_lib.plots.picture import BLUE, ORANGE, SKY
 from course_lib.plots.sheet import FAINT, INK, Sheet, shades, shown
 from course_lib.plots.shift_changes import SHARE, changed, changed_when_moved_back
 from course_lib.shapes import output_size
 from course_lib.validation import choice, message
 
-WIDTH, HEIGHT = 980, 648
+WIDTH, HEIGHT = 980, 676
 COLUMNS = 96, 296, 496, 716  # left ends of digit, convolution, pooling, dense
 ROWS = 48, 242  # upper ends of "not moved" and "moved"
 SIDE, BARS = 180, 220  # of a map, and width of the bars
-COUNTS, WINDOW = 444, 516  # base lines of the counts and of the window's title
+COUNTS, WINDOW = 444, 534  # base lines of the counts and of the window's title
 KINDS = {"max": "largest", "average": "mean"}
 
 
@@ -65,7 +66,7 @@ def show_pooling_shift(before, after, shift, window, stride, kind="max", place=(
     place : (int, int), default (0, 0)
         Row and column of the pooled number whose window is shown.
     words : (str, str, str), optional
-        What the convolution looks for, what the dense layer is, and how well it does.
+        What the convolution looks for, what the dense layer is, and how well it does, in one line or two.
 
     Returns
     -------
@@ -102,7 +103,7 @@ def show_pooling_shift(before, after, shift, window, stride, kind="max", place=(
     _changes(sheet, [mark for mark, _ in marks])
     for top, text in zip(ROWS, ("not moved", way.replace("moved ", "moved, ")), strict=True):
         for line, part in enumerate(text.split(", ")):
-            sheet.text(COLUMNS[0] - 10, top + 16 + 18 * line, part, 13, "end", bold=True)
+            sheet.text(COLUMNS[0] - 10, top + 16 + 18 * line, part, 14, "end", bold=True)
     _counts(sheet, told, before, after, shift, stride, words[2])
     _window(sheet, before, after, window, stride, kind, place)
     return sheet
@@ -143,7 +144,7 @@ def _titles(sheet, before, window, stride, kind, words):
     titles = "digit", "convolution", f"{kind} pooling", f"dense: {len(before.scores)} scores"
     for left, title, text in zip(COLUMNS, titles, under, strict=True):
         sheet.text(left, 20, title, 15, bold=True)
-        sheet.text(left, 38, text, 12)
+        sheet.text(left, 38, text)
 
 
 def _frames(sheet, top, answers, window, stride, place, name):
@@ -166,13 +167,13 @@ def _bars(sheet, top, scores, old, most):
     middle, unit = left + 20 + (BARS - 20) / 2, (BARS - 20) / 2 / most
     for row, score in enumerate(scores):
         y, best = top + row * height, row == scores.argmax()
-        sheet.text(left + 10, y + height / 2 + 4.5, str(row), 13, "middle", bold=best)
+        sheet.text(left + 10, y + height / 2 + 4.5, str(row), 14, "middle", bold=best)
         sheet.rect(min(middle, middle + score * unit), y + 3, abs(score) * unit, height - 6, fill=BLUE)
         if old is not None:
             start, length = min(middle, middle + old[row] * unit), abs(old[row]) * unit
             sheet.rect(start, y + 1.5, length, height - 3, stroke=INK, dashed=True)
         if best:
-            sheet.text(middle - 6, y + height / 2 + 4.5, "highest", 12, "end")
+            sheet.text(middle - 6, y + height / 2 + 4.5, "highest", 14, "end")
     sheet.line([(middle, top), (middle, top + SIDE)], INK, 1)
 
 
@@ -197,13 +198,15 @@ def _counts(sheet, told, before, after, shift, stride, note):
     cells = "the shift is no whole stride"
     if across % stride == 0 and down % stride == 0:
         left = changed_when_moved_back(before.pooled, after.pooled, across // stride, down // stride)
-        cells = f"map moved back: {left} changed"
-    below = "", f"map moved back: {moved} changed", cells, note
+        cells = f"moved back: {left} changed"
+    below = "", f"moved back: {moved} changed", cells, note
     for left, number, text in zip(COLUMNS, told, below, strict=True):
         sheet.text(left, COUNTS, f"{number} changed", 14, bold=True)
-        sheet.text(left, COUNTS + 18, text, 12)
-    rule = f"Counted are lit numbers, above {SHARE:.0%} of the largest of their two maps, and all scores. "
-    sheet.text(COLUMNS[0], COUNTS + 40, f"{rule}An orange square: changed by more than these {SHARE:.0%}.", 12)
+        for line, part in enumerate(text.split("\n")):
+            sheet.text(left, COUNTS + 18 + 18 * line, part)
+    rule = f"Counted are lit numbers, above {SHARE:.0%} of the largest of their two maps, and all scores."
+    sheet.text(COLUMNS[0], COUNTS + 40, rule)
+    sheet.text(COLUMNS[0], COUNTS + 58, f"An orange square: changed by more than these {SHARE:.0%}.")
 
 
 def _window(sheet, before, after, window, stride, kind, place):
@@ -212,32 +215,32 @@ def _window(sheet, before, after, window, stride, kind, place):
     left = features - window - (pooled[0] - 1) * stride
     lines = [
         f"places: ⌊({features} − {window}) / {stride}⌋ + 1 = {output_size(features, window, stride)}",
-        f"last {count(left, 'row')} and {count(left, 'column')}: in no window" if left else "",
+        f"last {'row and column' if left == 1 else f'{left} rows and columns'}: in no window" if left else "",
         f"{stride - window} of {stride} rows and columns: in no window" if stride > window else "",
     ]
     sheet.text(10, WINDOW, f"window at row {place[0]}, column {place[1]}", 14, bold=True)
     for line, text in enumerate(filter(None, lines)):
-        sheet.text(10, WINDOW + 26 + 18 * line, text, 12)
+        sheet.text(10, WINDOW + 26 + 18 * line, text)
     most = max(before.features.max(), after.features.max())
     for left, answers, title in ((COLUMNS[1], before, "not moved"), (COLUMNS[2], after, "moved")):
-        sheet.text(left, WINDOW, title, 13)
+        sheet.text(left, WINDOW, title)
         _numbers(sheet, left, answers, window, stride, kind, place, most)
     sheet.text(COLUMNS[3], WINDOW + 34, f"{shown(before.pooled[place])} → {shown(after.pooled[place])}", 16, bold=True)
     least = shown(SHARE * max(before.pooled.max(), after.pooled.max()))
     much = changed(before.pooled, after.pooled)[0][place]
     said = f"changed: differs by more than {least}" if much else f"stayed: differs by {least} at most"
-    sheet.text(COLUMNS[3], WINDOW + 54, said, 13)
+    sheet.text(COLUMNS[3], WINDOW + 54, said)
 
 
 def _numbers(sheet, left, answers, window, stride, kind, place, most):
     """The numbers under a window, and the one that pooling makes of them."""
-    top, cell = WINDOW + 12, min(34, 108 / window)
+    top, cell = WINDOW + 12, min(36, 128 / window)
     row, column = place[0] * stride, place[1] * stride
     numbers = answers.features[row : row + window, column : column + window]
-    sheet.table(left, top, cell, np.round(numbers, 2), shades(numbers, "gray", 0, most))
+    tables.cells(sheet, left, top, cell, np.round(numbers, 2), shades(numbers, "gray", 0, most))
     if kind == "max":
         v, u = divmod(int(numbers.argmax()), window)
         sheet.rect(left + u * cell, top + v * cell, cell, cell, stroke=SKY, thickness=3)
     beside = left + window * cell + 12
-    sheet.text(beside, top + 22, f"{KINDS[kind]}:", 13)
+    sheet.text(beside, top + 22, f"{KINDS[kind]}:")
     sheet.text(beside, top + 42, shown(answers.pooled[place]), 16, bold=True)

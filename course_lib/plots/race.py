@@ -148,13 +148,13 @@ def _map(sheet, landscape, runners):
     sheet.rect(LEFT + width, 0, WIDTH, HEIGHT, fill=PAPER)
     sheet.rect(LEFT, TOP, width, height, stroke=INK)
     for tick in x_ticks:
-        sheet.text(LEFT + (tick - left) * scale, TOP + height + 18, shown_tick(tick), 12, "middle")
+        sheet.text(LEFT + (tick - left) * scale, TOP + height + 18, shown_tick(tick), 14, "middle")
     for tick in y_ticks:
-        sheet.text(LEFT - 6, TOP + (upper - tick) * scale + 4, shown_tick(tick), 12, "end")
-    sheet.text(LEFT + width + 6, TOP + height + 18, "x", 13)
-    sheet.text(LEFT - 6, TOP - 10, "y", 13, "end")
+        sheet.text(LEFT - 6, TOP + (upper - tick) * scale + 4, shown_tick(tick), 14, "end")
+    sheet.text(LEFT + width + 12, TOP + height + 18, "x")
+    sheet.text(LEFT - 6, TOP - 10, "y", 14, "end")
     legend = "○ start   × bottom of a valley   from line to line the height halves"
-    sheet.text(LEFT, TOP + height + 38, legend, 12)
+    sheet.text(LEFT, TOP + height + 38, legend)
     start = shown_point(runners[0].points[0])
     sheet.spot(LEFT, TOP, width, height, "map", f"map of the {landscape.name}, start at {start}: click to start there")
 
@@ -170,11 +170,11 @@ def _chart(sheet, runners, step, steps):
         y = top + height * (high - power) / (high - low)
         sheet.line([(left, y), (left + width, y)], FAINT, 0.5)
         if power % 2 == 0 or high - low < 5:
-            sheet.text(left - 6, y + 4, f"{10.0**power:.6f}".rstrip("0").rstrip("."), 12, "end")
+            sheet.text(left - 6, y + 4, f"{10.0**power:.6f}".rstrip("0").rstrip("."), 14, "end")
     for part in range(5):
         at = round(steps * part / 4)
-        sheet.text(left + width * at / steps, top + height + 17, str(at), 12, "middle")
-    sheet.text(left + width, top + height + 33, "step", 12, "end")
+        sheet.text(left + width * at / steps, top + height + 17, str(at), 14, "middle")
+    sheet.text(left + width, top + height + 33, "step", 14, "end")
     now = left + width * step / steps
     sheet.line([(now, top), (now, top + height)], INK, 1, dashed=True)
     for runner in runners:
@@ -187,7 +187,7 @@ def _chart(sheet, runners, step, steps):
 
 def _table(sheet, ranking):
     left = CHART[0] - 30
-    sheet.text(WIDTH - 20, TABLE - ROW + 5, "height now", 12, "end")
+    sheet.text(WIDTH - 20, TABLE - ROW + 5, "height now", 14, "end")
     for place, runner in enumerate(ranking, 1):
         y = TABLE + ROW * (place - 1)
         sheet.text(left, y + 5, f"{place}.", 14, bold=place == 1)

@@ -208,7 +208,7 @@ def shades(values, cmap="gray", low=0.0, high=1.0):
     ndarray, (…, 3), uint8
     """
     parts = (np.asarray(values, float) - low) / ((high - low) or 1)
-    return colormaps[cmap](np.clip(parts, 0, 1), bytes=True)[..., :3]
+    return np.array(colormaps[cmap](np.clip(parts, 0, 1), bytes=True), np.uint8)[..., :3]
 
 
 def shown(value):

@@ -131,10 +131,10 @@ def _in_words(charts, steps, epochs, cards):
 def _legend(sheet):
     sheet.line([(10, 18), (46, 18)], BLUE, 2)
     sheet.add("circle", cx=28, cy=18, r=4, fill=BLUE)
-    sheet.text(54, 23, "training: the mean of the epoch so far, and its end", 13)
+    sheet.text(54, 23, "training: the mean of the epoch so far, and its end")
     sheet.line([(420, 18), (456, 18)], ORANGE, 2, dashed=True)
     sheet.rect(434, 14, 8, 8, fill=ORANGE)
-    sheet.text(464, 23, "validation", 13)
+    sheet.text(464, 23, "validation")
 
 
 def _chart(sheet, chart, x, y, width):
@@ -147,10 +147,10 @@ def _chart(sheet, chart, x, y, width):
     for part, label in chart["y_ticks"]:
         start, end = places([(0, part), (1, part)])
         sheet.line([start, end], FAINT, 0.5)
-        sheet.text(start[0] - 6, start[1] + 4, label, 12, "end")
+        sheet.text(start[0] - 6, start[1] + 4, label, 14, "end")
     for part, label in chart["x_ticks"]:
-        sheet.text(left + wide * part, top + CHART + 17, label, 12, "middle")
-    sheet.text(left + wide / 2, top + CHART + 33, "epochs", 12, "middle")
+        sheet.text(left + wide * part, top + CHART + 17, label, 14, "middle")
+    sheet.text(left + wide / 2, top + CHART + 33, "epochs", 14, "middle")
     sheet.line(places([(0, 1), (0, 0), (1, 0)]), INK, 1)
     for line in chart["running"] or [chart["training"]]:
         sheet.line(places(line), BLUE, 1.5)
@@ -173,7 +173,7 @@ def _card(sheet, card, image, middle, top):
     sheet.text(middle, top + 94, f"{mark} {card['guess']}", 14, "middle", bold=True)
     sheet.rect(middle - 46, top + 102, 56, 8, fill=GREY)
     sheet.rect(middle - 46, top + 102, 56 * card["part"], 8, fill=BLUE)
-    sheet.text(middle + 16, top + 110, card["percent"], 12)
-    sheet.text(middle, top + 128, f"true: {card['true']}", 12, "middle")
+    sheet.text(middle + 16, top + 110, card["percent"])
+    sheet.text(middle, top + 128, f"true: {card['true']}", 14, "middle")
     if card["before"]:
-        sheet.text(middle, top + 146, f"at first: {card['before']}", 12, "middle")
+        sheet.text(middle, top + 146, f"at first: {card['before']}", 14, "middle")

@@ -124,7 +124,11 @@ class BackwardStepper(Piece):
         """Rows and columns of the output."""
         if self._kind.value == DENSE:
             return 1, OUTPUTS
-        places = output_size(self._size.value, self._window.value, self._stride.value)
+        size, window = self._size.value, self._window.value
+        if window > size:
+            what = f"A window of {window}×{window} does not fit into an image of {size}×{size} pixels"
+            raise ValueError(f"{what}. Choose a smaller window or a larger image.")
+        places = output_size(size, window, self._stride.value)
         return places, places
 
     def _place(self):

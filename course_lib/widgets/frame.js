@@ -2,7 +2,7 @@
 // Keys: JupyterLab takes the arrow keys for itself wherever a notebook has the focus, unless the focused element says
 // that it needs them.
 // Names: the widgets write a slider's description beside it, but do not tell a screen reader that the two belong
-// together.
+// together, and of a slider for names or powers they tell the number of the place.
 
 function takeKeys({ target }) {
   target.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -17,6 +17,10 @@ function giveNames(piece) {
     const widget = control.closest(".widget-inline-hbox, .jupyter-widgets"); // a SelectionSlider has the first only
     const name = widget?.querySelector(".widget-label")?.textContent || widget?.title;
     if (name && !control.labels?.length) control.setAttribute("aria-label", name);
+  }
+  for (const handle of piece.querySelectorAll(".noUi-handle")) {
+    const readout = handle.closest(".widget-inline-hbox")?.querySelector(".widget-readout");
+    if (readout) handle.setAttribute("aria-valuetext", readout.textContent);
   }
   for (const button of piece.querySelectorAll(".widget-play button:not([aria-label])")) {
     button.title = PLAY[[...button.parentNode.children].indexOf(button)];

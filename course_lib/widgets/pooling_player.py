@@ -75,7 +75,7 @@ class PoolingPlayer(Piece):
         window, stride, kind = self._window.value, self._stride.value, self._kind.value
         both = [answers(x, window, stride, kind) for x in (image, moved(image, *shift))]
         place = self._row.value, self._column.value
-        known = f"right for {right_of(*shift)} of {WATCHED} moved, {right_of(0, 0)} unmoved"
+        known = f"right for {right_of(*shift)} of {WATCHED} moved,\n{right_of(0, 0)} unmoved digits"
         words = EDGES[0], f"trained on {LEARNED} unmoved digits", known
         return plots.show_pooling_shift(*both, shift, window, stride, kind, place, words)
 

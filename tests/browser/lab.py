@@ -26,6 +26,15 @@ SOURCES = Path(__file__).parent / "notebooks"
 SCREENSHOTS = ROOT / "build" / "screenshots"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 OUR_TIME = 90_000  # milliseconds for what compiles or trains
+# What is written smaller than 12 pixels, as it stands on the page: [words, size].
+SMALL_TEXTS = """piece => [...piece.querySelectorAll("*")].flatMap((element) => {
+    const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+    const words = texts.map((node) => node.data).join("").trim();
+    if (!words || !element.checkVisibility()) return [];
+    const scale = element.getScreenCTM?.().a ?? 1;
+    const size = scale * parseFloat(getComputedStyle(element).fontSize);
+    return size < 11.95 ? [[words, size]] : [];
+})"""
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
 
 
@@ -207,8 +216,10 @@ class Notebook:
             self.theme(theme)
             for width, height in ((1280, 800), (1920, 1080)):
                 self.page.set_viewport_size({"width": width, "height": height})
-                self.piece(place)
+                piece = self.piece(place)
                 self.page.wait_for_timeout(400)
+                small = piece.evaluate(SMALL_TEXTS)
+                assert not small, f"hard to read on a page of {width} pixels: {small}"
                 self.screenshot(f"{name}-{theme}-{width}")
         self.page.set_viewport_size({"width": 1280, "height": 800})
         self.theme("light")

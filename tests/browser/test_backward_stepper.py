@@ -65,7 +65,9 @@ def test_the_keyboard_is_enough_for_max_pooling(piece, notebook):
 def test_a_window_that_does_not_fit_is_explained_and_the_picture_stays(piece):
     press(piece, "window", "End")
     expect(piece.get_by_role("alert")).to_have_text(
-        re.compile("^⚠ output_size: a window of 5 must fit into the padded axis, got 4 pixels. Use a smaller window")
+        re.compile(
+            "^⚠ A window of 5×5 does not fit into an image of 4×4 pixels. Choose a smaller window or a larger image.$"
+        )
     )
     expect_step(piece, "of 1: |of 4: |of 9: ")
     press(piece, "image", "ArrowRight")

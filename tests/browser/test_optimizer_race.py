@@ -48,8 +48,10 @@ def test_the_keyboard_alone_sets_rate_and_racers(piece):
     expect(drawing(piece)).not_to_have_attribute("aria-label", re.compile("Ada(m|grad)"))
     piece.get_by_role("slider", name="after step").focus()
     keyboard.press("End")
-    piece.get_by_role("slider", name="learning rate").focus()
+    rate = piece.get_by_role("slider", name="learning rate")
+    rate.focus()
     keyboard.press("End")
+    expect(rate).to_have_attribute("aria-valuetext", "10")  # not the number of its place among the rates
     expect(drawing(piece).get_by_text("⚠ diverged at step 1").first).to_be_visible()
     for _ in range(12):
         keyboard.press("ArrowLeft")

@@ -25,7 +25,7 @@ def test_the_arrow_keys_move_the_digit(piece):
     expect(piece.get_by_role("slider", name="move down")).to_be_focused()
     piece.page.keyboard.press("ArrowLeft")
     expect(drawing(piece)).to_have_attribute("aria-label", re.compile("the digit moved 2 right, 1 up: "))
-    expect(drawing(piece).get_by_text("map moved back: 0 changed")).to_be_visible()
+    expect(drawing(piece).get_by_text("moved back: 0 changed")).to_be_visible()
 
 
 def test_a_click_looks_into_the_window_there(piece):

@@ -108,7 +108,7 @@ def test_patches_have_their_values_and_their_images():
     sources = np.stack([IMAGE, IMAGE[::-1]])
     sheet = plots.show_map_browser(IMAGE, MAPS, field=FIELD, patches=PATCHES, sources=sources)
     assert len(images_of(sheet, (3, 3))) == 2
-    assert [text for text in sheet.texts() if " in no. " in text] == ["4.5 in no. 7", "0.25 in no. 0"]
+    assert [text for text in sheet.texts() if ", no. " in text] == ["4.5, no. 7", "0.25, no. 0"]
     np.testing.assert_array_equal(images_of(sheet, (8, 8))[2], pixels(IMAGE[::-1]))
     assert sheet.alt.endswith("; what excites it most is in images no. 7, 0")
     scale = 44 / 8

@@ -63,13 +63,13 @@ def test_the_counts_stand_under_their_columns_and_in_the_alt_text():
         "the digit moved 1 right: of the lit numbers changed, convolution 6 of 6, max pooling 2 of 4, dense 0 of 6"
     )
     under = [text for text in sheet.texts() if text.endswith(" changed")]
-    back = "map moved back: 0 changed"
+    back = "moved back: 0 changed"
     assert under == ["6 of 6 changed", "6 of 6 changed", back, "2 of 4 changed", "0 of 6 changed"]
 
 
 def test_pooling_moves_along_by_whole_strides_only():
     assert "the shift is no whole stride" in drawn(stride=2).texts()
-    assert drawn(stride=1).texts().count("map moved back: 0 changed") == 2
+    assert drawn(stride=1).texts().count("moved back: 0 changed") == 2
 
 
 def test_what_changed_is_marked_with_squares_in_its_cells():
@@ -101,7 +101,7 @@ def test_the_window_and_its_number_are_framed_and_its_numbers_written():
         "4 → 4", "stayed: differs by 0.4 at most",
     ]  # fmt: skip
     # The largest number of each window is framed.
-    left = COLUMNS[1], COLUMNS[2] + 34
+    left = COLUMNS[1], COLUMNS[2] + 36
     assert [frame[0] for frame in frames[-2:]] == list(left)
 
 
@@ -114,9 +114,9 @@ def test_the_mean_of_a_window():
 @pytest.mark.parametrize(
     "window, stride, said",
     [
-        (2, 3, ["places: ⌊(6 − 2) / 3⌋ + 1 = 2", "last 1 row and 1 column: in no window", "1 of 3 rows and columns: in no window"]),  # noqa: E501
+        (2, 3, ["places: ⌊(6 − 2) / 3⌋ + 1 = 2", "last row and column: in no window", "1 of 3 rows and columns: in no window"]),  # noqa: E501
         (4, 1, ["places: ⌊(6 − 4) / 1⌋ + 1 = 3"]),
-        (3, 2, ["places: ⌊(6 − 3) / 2⌋ + 1 = 2", "last 1 row and 1 column: in no window"]),
+        (3, 2, ["places: ⌊(6 − 3) / 2⌋ + 1 = 2", "last row and column: in no window"]),
     ],
 )  # fmt: skip
 def test_the_size_rule_and_what_no_window_sees(window, stride, said):

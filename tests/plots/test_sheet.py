@@ -169,3 +169,4 @@ def test_shades_are_the_colours_of_a_map():
     np.testing.assert_array_equal(shades([-5, 7]), [[0, 0, 0], [255, 255, 255]])  # beyond the ends
     np.testing.assert_array_equal(shades([2, 2], low=2, high=2), [[0, 0, 0]] * 2)  # no range at all
     assert shades([0], "PuOr_r", -1, 1).min() > 240
+    np.testing.assert_array_equal(shades(1), [255, 255, 255])

@@ -117,7 +117,10 @@ def test_a_window_that_does_not_fit_is_explained_and_the_picture_stays():
     stepper._size.value = 4
     before = stepper.stage.svg
     stepper._window.value = 5
-    assert "a window of 5 must fit into the padded axis, got 4 pixels." in stepper.trouble.value
+    assert (
+        "A window of 5×5 does not fit into an image of 4×4 pixels. Choose a smaller window or a larger image."
+        in stepper.trouble.value
+    )
     assert stepper.stage.svg == before
     stepper._kind.value = POOLING
     assert stepper.trouble.value == "" and stepper.stage.svg != before

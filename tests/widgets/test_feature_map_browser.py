@@ -77,8 +77,8 @@ def test_a_click_shows_a_map_its_filter_and_its_patches(browser, model):
     expected = [f"{weight:.2f}".replace("-0.00", "0.00").replace("-", "−") for weight in weights.flat]
     assert texts[place + 1 : place + 10] == expected
     best = inspect.top_patches(model, X[:10], "first", 2)
-    told = [f"{shown(score)} in no. {sample}" for score, sample in zip(best.scores, best.samples, strict=True)]
-    assert [text for text in texts if " in no. " in text] == told
+    told = [f"{shown(score)}, no. {sample}" for score, sample in zip(best.scores, best.samples, strict=True)]
+    assert [text for text in texts if ", no. " in text] == told
     assert "what excites it most in 10 images" in texts
 
 

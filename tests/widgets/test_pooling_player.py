@@ -48,7 +48,7 @@ def test_it_begins_with_a_move_that_pooling_absorbs_in_part_and_dense_does_not()
     convolution, pooling, dense_ = counts
     assert convolution > 0.8 and pooling <= 0.5 and dense_ > 0.5
     texts = player.picture().texts()
-    assert "map moved back: 0 changed" in texts
+    assert "moved back: 0 changed" in texts
     # The dense layer takes the moved 9 for a 7.
     sheet = player.picture()
     bold = [text.text for text in sheet.root.iter("text") if text.get("font-weight") and len(text.text) == 1]

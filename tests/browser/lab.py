@@ -31,8 +31,8 @@ SMALL_TEXTS = """piece => [...piece.querySelectorAll("*")].flatMap((element) => 
     const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
     const words = texts.map((node) => node.data).join("").trim();
     if (!words || !element.checkVisibility()) return [];
-    const scale = element.getScreenCTM?.().a ?? 1;
-    const size = scale * parseFloat(getComputedStyle(element).fontSize);
+    const { a, b } = element.getScreenCTM?.() ?? { a: 1, b: 0 }; // slanted words too
+    const size = Math.hypot(a, b) * parseFloat(getComputedStyle(element).fontSize);
     return size < 11.95 ? [[words, size]] : [];
 })"""
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}

@@ -4,6 +4,7 @@
 
 PY = .venv/bin/python
 CONSTRAINTS ?= constraints.txt
+CHOICE = # of the unit tests
 
 # What the shell may have exported for other projects must not reach this one.
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_QUIET PIP_NO_DEPS
@@ -20,7 +21,7 @@ help:
 	@echo 'make test         every check: style, unit tests, every notebook run and its outputs compared, and'
 	@echo '                  JupyterLab driven in a real browser where Chromium is found'
 	@echo 'make test LESSON=08       run and compare the notebooks of one lesson, nothing else'
-	@echo 'make test-fast    style and unit tests only'
+	@echo 'make test-fast    style and the quick unit tests only, one to three minutes'
 	@echo 'make browser      the tests in a real browser only; they leave screenshots in build/screenshots'
 	@echo 'make notebooks    build the notebooks from notebooks/source; LESSON=08 for one lesson'
 	@echo 'make warm         compile the kernels now instead of at the first training'
@@ -41,6 +42,7 @@ else
 test: lint unit nbval browser
 endif
 
+test-fast: CHOICE = -m "not slow"
 test-fast: lint unit
 
 lint: env
@@ -48,7 +50,7 @@ lint: env
 	$(PY) -m ruff format --check .
 
 unit: warm
-	$(PY) -m pytest tests --ignore=tests/browser
+	$(PY) -m pytest tests --ignore=tests/browser -n auto --maxprocesses 4 --dist worksteal $(CHOICE)
 
 # Learners need no Playwright, so it is installed where there is a browser to drive; its own browser is not fetched.
 browser: warm

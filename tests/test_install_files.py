@@ -226,11 +226,12 @@ NBVAL = "-m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval
 def test_make_test_runs_every_check_and_every_notebook_in_order(course):
     add_notebooks(course)
     course.calls("env")
-    fast = ["-m ruff check .", "-m ruff format --check .", "-m course_lib.kernels.warm_up"]
-    fast.append("-m pytest tests --ignore=tests/browser")
-    assert course.calls("test-fast") == fast
+    before = ["-m ruff check .", "-m ruff format --check .", "-m course_lib.kernels.warm_up"]
+    unit = "-m pytest tests --ignore=tests/browser -n auto --maxprocesses 4 --dist worksteal"
+    assert course.calls("test-fast") == [*before, f"{unit} -m not slow"]
     assert course.calls("test") == [
-        *fast,
+        *before,
+        unit,
         NBVAL + "notebooks/00_start_here.ipynb notebooks/08_first_cnn.ipynb notebooks/solutions/08_first_cnn.ipynb",
         "-m pytest tests/browser",
     ]

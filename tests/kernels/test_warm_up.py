@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from course_lib.kernels import warm_up
 
 CODE = """
@@ -26,6 +28,7 @@ def train(folder, verbose, side=3):
     return subprocess.check_output([sys.executable, "-c", code], env=environment, text=True).splitlines()
 
 
+@pytest.mark.slow
 def test_the_first_training_says_that_it_compiles_and_the_second_finds_all_compiled(tmp_path):
     first = train(tmp_path, 1)
     assert first[0] == LINE.format(15)
@@ -38,6 +41,7 @@ def test_the_first_training_says_that_it_compiles_and_the_second_finds_all_compi
     assert train(tmp_path, 1, 5)[0].startswith("Epoch 1/1")
 
 
+@pytest.mark.slow
 def test_without_the_second_process_the_first_compiles_everything(tmp_path):
     """The helper may be killed by an operating system that is short of memory; a silent training stays silent."""
     broken = tmp_path / "broken"

@@ -35,6 +35,7 @@ def kill_after(process, steps, seconds):
     process.communicate()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_killed_at_random_moments_it_goes_on_as_if_never_stopped(tmp_path):
     expected = digest(start(tmp_path / "whole.safetensors"))

@@ -152,6 +152,7 @@ def test_a_build_without_peers_refuses_a_notebook_that_has_changed(lesson, old, 
         lesson(with_peer=False)
 
 
+@pytest.mark.slow
 def test_a_build_without_peers_refuses_a_new_notebook_and_one_with_other_results(lesson, monkeypatch):
     with pytest.raises(SystemExit, match="nothing was written"):
         lesson(with_peer=False)
@@ -174,6 +175,7 @@ def test_peers_are_found_in_the_environment_that_is_named(tmp_path, monkeypatch)
     assert build.peers() == [packages.resolve()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "stored, passes",
     [

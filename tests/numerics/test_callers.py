@@ -109,11 +109,13 @@ def run(code, layer):
     return done.stdout.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", LAYERS)
 def test_threads_that_train_and_predict_at_once_get_what_they_get_alone(layer):
     assert run(AT_ONCE, layer) == ["well"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks are a matter of POSIX systems")
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_forked_child_works_or_says_what_to_do(layer):
@@ -126,6 +128,7 @@ def test_a_forked_child_works_or_says_what_to_do(layer):
         assert told == "worked"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals like these are a matter of POSIX systems")
 @pytest.mark.parametrize("layer", LAYERS)
 def test_an_interrupt_inside_a_kernel_leaves_the_process_alive(layer):

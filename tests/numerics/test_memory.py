@@ -32,6 +32,7 @@ print(seen[1] - seen[0])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the memory is read as Linux tells it")
 def test_memory_does_not_grow_from_step_to_step():
     found = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=False)

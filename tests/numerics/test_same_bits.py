@@ -20,6 +20,7 @@ from llvmlite import binding
 
 from course_lib import numerics
 
+pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
 STORED = HERE / "digests.json"
 # What a CPU of 2013 has; everything else is switched off by name, since LLVM keeps the host's features otherwise.

@@ -147,6 +147,7 @@ def shapes(weights):
     return [array.shape for array in weights]
 
 
+@pytest.mark.slow
 def test_t1_two_stages_of_convolution_and_pooling(run):
     program = run("t1_two_stages")
     assert_learned(program, "t1_two_stages")
@@ -159,6 +160,7 @@ def test_t1_two_stages_of_convolution_and_pooling(run):
         np.testing.assert_allclose(score, [history["val_loss"][-1], history["val_accuracy"][-1]], rtol=1e-5)
 
 
+@pytest.mark.slow
 def test_t2_first_network_on_raw_pixels(run, capsys):
     program = run("t2_first_network")
     assert_learned(program, "t2_first_network")
@@ -171,6 +173,7 @@ def test_t2_first_network_on_raw_pixels(run, capsys):
     assert "true: [7 2 1 0]" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_t3_three_convolutions_with_relu_and_with_leaky_relu(run):
     program = run("t3_three_convolutions")
     assert_learned(program, "t3_three_convolutions")
@@ -179,6 +182,7 @@ def test_t3_three_convolutions_with_relu_and_with_leaky_relu(run):
     assert program.leaky_model.count_params() == 320 + 18_496 + 73_856 + 14 * 14 * 128 * 128 + 128 + 1_290
 
 
+@pytest.mark.slow
 def test_t4_fashion_with_and_without_a_convolution(run):
     program = run("t4_fashion")
     assert_learned(program, "t4_fashion")
@@ -187,6 +191,7 @@ def test_t4_fashion_with_and_without_a_convolution(run):
     assert program.probabilities.shape == (5, 10)
 
 
+@pytest.mark.slow
 def test_t5_dropout_and_adadelta(run):
     program = run("t5_dropout_and_adadelta")
     assert_learned(program, "t5_dropout_and_adadelta")

@@ -125,6 +125,7 @@ def test_the_line_tells_step_time_left_and_figures(page):
     assert re.fullmatch(rf"finished: 2 of 2 epochs · \d+\.\d s · {re.escape(last)}", lines[-1])
     parts = [state["part"] for state in page.states]
     assert parts == sorted(parts) and parts[0] == 0 and parts[-1] == 1
+    assert {0.1667, 0.3333, 0.6667, 0.8333} <= set(parts), "within the epochs too"
     assert [state["done"] for state in page.states] == [False] * (len(parts) - 1) + [True]
 
 
@@ -166,6 +167,8 @@ def test_samples_are_guessed_as_predict_does(page):
     assert [card["before"][2:] for card in ended] == [card["guess"] for card in begun]
     assert sum(card["right"] for card in ended) > sum(card["right"] for card in begun)
     assert len({tuple(card["guess"] for card in state["samples"]) for state in page.states}) > 1
+    within = [state["samples"] for state in page.states if "epoch 1 of 30 · step" in state["line"]]
+    assert within[0] != within[1], "they change within an epoch"
 
 
 @pytest.mark.parametrize("validation", [None, (X, Y)])
@@ -336,6 +339,47 @@ def test_updates_take_a_small_part_of_the_time(page, monkeypatch):
     assert 3 <= len(page.states) <= 3 + (time.perf_counter() - begun) / 0.125
 
 
+class Clock(callbacks.Callback):
+    """A time in which only what is said here takes any: a step 1 second, a batch of the validation 2."""
+
+    def __init__(self, monkeypatch):
+        self.now = 100.0
+        monkeypatch.setattr(training_view, "time", SimpleNamespace(perf_counter=lambda: self.now))
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.now += 1
+
+    def on_test_batch_end(self, batch, logs=None):
+        self.now += 2
+
+
+@pytest.mark.parametrize("often, seconds, updates", [(0, 0, 300), (5, 0, 60), (5, 0.5, 10), (0, 0.25, 20)])
+def test_updates_keep_their_distance_and_slow_ones_a_larger_one(page, monkeypatch, often, seconds, updates):
+    clock = Clock(monkeypatch)
+    monkeypatch.setattr(training_view, "OFTEN", often)
+    monkeypatch.setattr(training_view, "SHARE", 1 / 60)
+    update = training_panel.Panel.update
+
+    def slow(self, *arguments):
+        update(self, *arguments)
+        clock.now += seconds
+
+    monkeypatch.setattr(training_panel.Panel, "update", slow)
+    fit(build(), [clock, widgets.TrainingView()], epochs=100)
+    lines = [line for line in page.lines() if "step" in line and "first step" not in line]
+    assert 0.9 * updates <= len(lines) <= updates
+
+
+def test_the_time_left_counts_steps_and_validations(page, monkeypatch):
+    clock = Clock(monkeypatch)
+    fit(build(), [clock, widgets.TrainingView()], epochs=3, validation_data=(X, Y))
+    told = [line.split(" · loss")[0] for line in page.lines()]
+    assert "epoch 1 of 3 · step 2 of 3 · 1 s left in the epoch, 7 s in all" in told, "no validation was seen yet"
+    assert "epoch 1 of 3 is done · 18 s left in all" in told
+    assert "epoch 2 of 3 · step 1 of 3 · 8 s left in the epoch, 17 s in all" in told
+    assert "epoch 3 of 3 · validation: batch 1 of 3 · 4 s left" in told
+
+
 def test_a_view_that_is_not_training_ignores_evaluate(page):
     view, model = widgets.TrainingView(), build()
     fit(model, view, epochs=1)
@@ -389,11 +433,14 @@ def test_a_long_record_stays_small_and_does_not_depend_on_time():
     points = record.steps()["loss"]
     assert list(record.steps()) == ["loss"]
     assert MOST / 2 <= len(points) <= MOST + 1
+    assert np.allclose(np.diff(points[:-1, 1]), 16), "every sixteenth step, and the last one"
     assert points[-1].tolist() == [50, 5000] and np.allclose(points[:, 1], 100 * points[:, 0])
     record.cut(20)
     assert record.steps()["loss"][-1, 0] <= 20
-    record.step(20.01, {"loss": 2001.0})
-    assert record.steps()["loss"][-1].tolist() == [20.01, 2001]
+    for step in range(2001, 2101):
+        record.step(step / 100, {"loss": 1.0 * step})
+    points = record.steps()["loss"]
+    assert points[-1].tolist() == [21, 2100] and np.allclose(np.diff(points[:-1, 1]), 16)
 
 
 def test_a_record_goes_through_its_state():

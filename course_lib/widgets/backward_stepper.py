@@ -1,7 +1,5 @@
 """Step through a backward pass and watch where the gradients flow."""
 
-import contextlib
-
 import ipywidgets
 import numpy as np
 
@@ -11,8 +9,7 @@ from course_lib.kernels import callers
 from course_lib.random import key, permutation
 from course_lib.shapes import output_size
 from course_lib.validation import choice
-from course_lib.widgets.piece import Piece
-from course_lib.widgets.stepping import Draws, Stepping, slider, whole_numbers
+from course_lib.widgets.stepping import Stepper, slider, whole_numbers
 
 CONVOLUTION, POOLING, DENSE = "convolution", "max-pooling", "dense"
 KINDS = (CONVOLUTION, POOLING, DENSE)
@@ -20,7 +17,7 @@ INPUTS, OUTPUTS = 4, 3  # of the dense layer
 NO_PADDING = (0, 0, 0, 0)
 
 
-class BackwardStepper(Piece):
+class BackwardStepper(Stepper):
     """The gradients of a layer's outputs, one after the other: what each adds to the gradients of input and weights.
 
     Parameters
@@ -60,36 +57,15 @@ class BackwardStepper(Piece):
         self._size = slider("image", 5, 4, 6, "height and width of the image")
         self._window = slider("window", 3, 1, 5, "height and width of the filter, or of the pooling window")
         self._stride = slider("stride", 1, 1, 3, "step of the window in pixels")
-        self._draws = Draws(self._changed)
-        self._steps = Stepping(self.refresh)
         self._suit_kind()
         self._kind.observe(lambda change: self._change_kind(), "value")
-        for control in (self._size, self._window, self._stride):
-            control.observe(lambda change: self._changed(), "value")
-        self._bound()
+        self.watch(self._size, self._window, self._stride)
         self.assemble([self._kind, self._size, self._window, self._stride], [self._draws], self._steps)
-
-    @property
-    def position(self):
-        return self._steps.position
-
-    @position.setter
-    def position(self, value):
-        self._steps.position = value
 
     def picture(self):
         draw = {CONVOLUTION: self._convolution, POOLING: self._pooling, DENSE: self._dense}[self._kind.value]
         with callers.LOCK:  # a model may train meanwhile
-            return draw(*self._place())
-
-    def selected(self):
-        # What `picture` has marked.
-        return "{},{}".format(*self._place())
-
-    def clicked(self, name, x, y):
-        # That output's turn.
-        row, column = map(int, name.split(","))
-        self.position = row * self._places()[1] + column
+            return draw(*self.place())
 
     def numbers(self):
         """Return the numbers that are shown.
@@ -112,7 +88,7 @@ class BackwardStepper(Piece):
         if kind == DENSE:
             shapes = (INPUTS,), (INPUTS, OUTPUTS), (OUTPUTS,)
         else:
-            shapes = (size, size), (window, window), self._places()
+            shapes = (size, size), (window, window), self.places()
         x = whole_numbers(shapes[0], 0, 5, *words, kind, "x")
         dy = whole_numbers(shapes[2], -3, 2, *words, kind, "dy")
         dy[dy >= 0] += 1  # −3 … 3 without 0
@@ -120,8 +96,8 @@ class BackwardStepper(Piece):
             return _with_a_tie(x, *words), None, dy
         return x, whole_numbers(shapes[1], -2, 2, *words, kind, "weights"), dy
 
-    def _places(self):
-        """Rows and columns of the output."""
+    def places(self):
+        # One after the other for a dense layer.
         if self._kind.value == DENSE:
             return 1, OUTPUTS
         size, window = self._size.value, self._window.value
@@ -130,10 +106,6 @@ class BackwardStepper(Piece):
             raise ValueError(f"{what}. Choose a smaller window or a larger image.")
         places = output_size(size, window, self._stride.value)
         return places, places
-
-    def _place(self):
-        """Row and column of the output whose turn it is."""
-        return divmod(self.position, self._places()[1])
 
     def _convolution(self, row, column):
         x, weights, dy = self.numbers()
@@ -177,16 +149,6 @@ class BackwardStepper(Piece):
         self._suit_kind()
         self.position = 0
         self._changed()
-
-    def _bound(self):
-        """Keep to the steps that there are."""
-        with contextlib.suppress(ValueError):  # `picture` says what does not fit
-            rows, columns = self._places()
-            self._steps.count = rows * columns
-
-    def _changed(self):
-        self._bound()
-        self.refresh()
 
 
 def _so_far_and_alone(dy, row, column):

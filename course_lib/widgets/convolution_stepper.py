@@ -1,7 +1,5 @@
 """Step a convolution's window over a small image and watch its output fill up."""
 
-import contextlib
-
 import ipywidgets
 import numpy as np
 
@@ -11,8 +9,7 @@ from course_lib.arrays import as_float
 from course_lib.kernels import callers
 from course_lib.shapes import PADDINGS, output_size, window_padding
 from course_lib.validation import choice, number, whole_number
-from course_lib.widgets.piece import Piece
-from course_lib.widgets.stepping import Draws, Stepping, slider, whole_numbers
+from course_lib.widgets.stepping import Stepper, slider, whole_numbers
 
 OWN = "own"  # the padding whose number the learner chooses
 LIMITS = {"image_size": (4, 8), "channels": (1, 3), "kernel_size": (1, 5), "strides": (1, 3), "padding": (0, 2)}
@@ -29,7 +26,7 @@ _SEVEN = [
 ]
 
 
-class ConvolutionStepper(Piece):
+class ConvolutionStepper(Stepper):
     """A window that goes over a small image step by step: products, their sum, the output, and the rule for its size.
 
     Parameters
@@ -82,21 +79,9 @@ class ConvolutionStepper(Piece):
             layout={"width": "260px"},
         )
         self._zeros = _slider("P", "padding", padding if own else 1, "rows and columns of zeros on each side")
-        self._draws = Draws(self._changed)
-        self._steps = Stepping(self.refresh)
         controls = [self._size, self._channels, self._window, self._stride]
-        for control in [*controls, self._padding, self._zeros]:
-            control.observe(lambda change: self._changed(), "value")
-        self._bound()
+        self.watch(*controls, self._padding, self._zeros)
         self.assemble(controls, [self._padding, self._zeros, self._draws], self._steps)
-
-    @property
-    def position(self):
-        return self._steps.position
-
-    @position.setter
-    def position(self, value):
-        self._steps.position = value
 
     def picture(self):
         image, kernel, bias = self.numbers()
@@ -108,16 +93,9 @@ class ConvolutionStepper(Piece):
         row, column = divmod(min(self.position, result.size - 1), result.shape[1])
         return plots.show_convolution_step(image, kernel, bias, result, row, column, stride, padding)
 
-    def selected(self):
-        # What `picture` has marked.
-        _, places = self._geometry()
-        return "{},{}".format(*divmod(self.position, places))
-
-    def clicked(self, name, x, y):
-        # The window goes to that pixel of the output.
-        row, column = map(int, name.split(","))
-        _, places = self._geometry()
-        self.position = row * places + column
+    def places(self):
+        # The image is a square.
+        return (self._geometry()[1],) * 2
 
     def numbers(self):
         """Return the image, the filter's weights and the bias that are shown.
@@ -145,14 +123,8 @@ class ConvolutionStepper(Piece):
         return padding, output_size(size, window, stride, *padding[:2])
 
     def _bound(self):
-        """Keep to the steps that there are."""
         self._zeros.disabled = self._padding.value != OWN
-        with contextlib.suppress(ValueError):  # `picture` says what does not fit
-            self._steps.count = self._geometry()[1] ** 2
-
-    def _changed(self):
-        self._bound()
-        self.refresh()
+        super()._bound()
 
 
 def _slider(name, argument, value, tooltip):

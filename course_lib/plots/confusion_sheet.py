@@ -10,13 +10,16 @@ from course_lib.arrays import as_numbers
 from course_lib.metrics.confusion import class_numbers
 from course_lib.plots import confusion
 from course_lib.plots.dark import ink_on
+from course_lib.plots.lettering import shortened
 from course_lib.plots.picture import ORANGE, grey_images, names_of, percent
 from course_lib.plots.sheet import FAINT, INK, Sheet, shades
 from course_lib.validation import message, whole_number
 
-LEFT, TOP, SIDE = 106, 110, 380  # of the matrix, in pixels
-IMAGES, COLUMNS, PIXELS, ROW = 560, 5, 72, 108  # of the images: left edge, in a row, side of one, from row to row
+LEFT, TOP, SIDE = 106, 110, 400  # of the matrix, in pixels
+IMAGES, COLUMNS, PIXELS, ROW = 574, 5, 72, 108  # of the images: left edge, in a row, side of one, from row to row
 MOST = 4 * COLUMNS
+MOST_CLASSES = 64
+NARROWEST, LEAST = 28, 10  # cells that hold a number below the matrix; names of this size are still read
 
 
 def show_confused(x, y_true, probabilities, true, predicted, class_names=None, diagonal=True, surest_first=True):
@@ -71,7 +74,7 @@ def show_confused(x, y_true, probabilities, true, predicted, class_names=None, d
     _matrix(sheet, counts, names, (true, predicted), diagonal)
     _words(sheet, said, len(chosen), names[predicted], surest_first)
     for place, number in enumerate(chosen[:MOST]):
-        left, top = IMAGES + place % COLUMNS * 84, 114 + place // COLUMNS * ROW
+        left, top = IMAGES + place % COLUMNS * 82, 114 + place // COLUMNS * ROW
         _image(sheet, left, top, x[number])
         sheet.text(left + PIXELS / 2, top + PIXELS + 14, percent(probabilities[number, predicted]), 14, "middle")
         sheet.text(left + PIXELS / 2, top + PIXELS + 30, f"no. {number}", 14, "middle")
@@ -92,6 +95,9 @@ def checked(x, y_true, probabilities, where):
         raise ValueError(message(where, rule, f"shape {probabilities.shape}", "Use model.predict(x)."))
     y_true = class_numbers(as_numbers(y_true, where, "`y_true`"), where, "y_true")
     classes = probabilities.shape[1]
+    if classes > MOST_CLASSES:
+        advice = "For so many, course_lib.metrics.confusion_matrix gives the counts."
+        raise ValueError(message(where, f"there must be at most {MOST_CLASSES} classes", str(classes), advice))
     if len(y_true) != len(x) or y_true.max() >= classes:
         rule = f"`y_true` must hold {len(x)} class numbers below {classes}"
         raise ValueError(message(where, rule, f"{len(y_true)} of them, up to {y_true.max()}"))
@@ -117,7 +123,7 @@ def _matrix(sheet, counts, names, chosen, diagonal):
         color = None if np.isnan(parts[row, column]) else to_hex(colors[row, column] / 255)
         sheet.rect(left, top, cell, cell, fill=color or "none", stroke=FAINT, thickness=0.5)
         if len(counts) <= confusion.MOST_NUMBERS:
-            size = min(14, 0.37 * cell)
+            size = min(14, 0.37 * cell, 1.35 * cell / len(f"{number}"))
             sheet.text(
                 left + cell / 2, top + cell / 2 + 5, f"{number}", size, "middle", ink_on(color) if color else INK
             )
@@ -126,48 +132,65 @@ def _matrix(sheet, counts, names, chosen, diagonal):
     row, column = chosen
     sheet.rect(LEFT + column * cell, TOP + row * cell, cell, cell, stroke=ORANGE, thickness=3)
     _names(sheet, counts, names, chosen, cell)
-    _legend(sheet, most, diagonal)
+    _legend(sheet, most, diagonal, cell >= NARROWEST)
 
 
 def _names(sheet, counts, names, chosen, cell):
     """Names at the left and, slanted, above; recall at the right, precision below."""
     recall, precision = confusion.rates(counts)
     end, size = LEFT + SIDE + 8, min(14, 0.9 * cell)
-    sheet.text(end, TOP - 12, "recall %")
-    sheet.text(LEFT - 8, TOP + SIDE + 20, "precision %", 14, "end")
+    for line, word in enumerate(("recall", "%")):
+        sheet.text(end, TOP - 30 + 18 * line, word)
+    if cell >= NARROWEST:
+        sheet.text(LEFT - 8, TOP + SIDE + 20, "precision %", 14, "end")
     for place, name in enumerate(names):
-        middle, short = (place + 0.5) * cell, name if len(name) <= 12 else f"{name[:11]}…"
-        y = TOP + middle + 0.36 * size
-        sheet.text(LEFT - 8, y, short, size, "end", bold=place == chosen[0])
-        sheet.text(end, y, _percent(recall[place]), size, bold=place == chosen[0])
-        x, bold = LEFT + middle, place == chosen[1]
-        style = {"font_weight": "600" if bold else None, "fill": INK, "font_size": size}
-        sheet.add("text", short, x=x, y=TOP - 8, transform=f"rotate(-45 {x:g} {TOP - 8})", **style)
-        if cell >= 30:
-            sheet.text(x, TOP + SIDE + 20, _percent(precision[place]), size, "middle", bold=bold)
+        middle, here = (place + 0.5) * cell, [place == each for each in chosen]
+        written = 14 if size < LEAST else size  # of very many names only those of the cell are written
+        y = TOP + middle + 0.36 * written
+        if size >= LEAST or here[0]:
+            short = shortened(name, (LEFT - 14) / 72, written, here[0])
+            sheet.text(LEFT - 8, y, short, written, "end", bold=here[0])
+            sheet.text(end, y, _percent(recall[place]), written, bold=here[0])
+        if size >= LEAST or here[1]:
+            _above(sheet, LEFT + middle, name, written, here[1])
+        if cell >= NARROWEST:
+            sheet.text(LEFT + middle, TOP + SIDE + 20, _percent(precision[place]), size, "middle", bold=here[1])
+
+
+def _above(sheet, x, name, size, bold):
+    """A name above its column: slanted, unless it is a digit or two."""
+    if len(name) <= 2 and size >= 12:
+        sheet.text(x, TOP - 8, name, size, "middle", bold=bold)
+        return
+    style = {"font_weight": "600" if bold else None, "fill": INK, "font_size": size}
+    short = shortened(name, 92 / 72, size, bold)
+    sheet.add("text", short, x=x, y=TOP - 8, transform=f"rotate(-45 {x:g} {TOP - 8})", **style)
 
 
 def _percent(rate):
     return confusion.told(rate).rstrip("%")
 
 
-def _legend(sheet, most, diagonal):
+def _legend(sheet, most, diagonal, precision):
     y = TOP + SIDE + 36
     sheet.image(LEFT, y, 120, 12, shades(np.linspace(0, 1, 60)[None], confusion.SHADES))
     sheet.text(LEFT - 8, y + 11, "0%", 14, "end")
     sheet.text(LEFT + 126, y + 11, f"{percent(most)} of the row{'' if diagonal else ', mistakes only'}")
     sheet.text(10, y + 34, "recall: the part of a class that was found")
-    sheet.text(10, y + 52, "precision: the part of what was called so that is right")
+    if precision:
+        sheet.text(10, y + 52, "precision: the part of what was called so that is right")
 
 
 def _words(sheet, said, number, name, surest_first):
-    for line, text in enumerate(textwrap.wrap(f"{said[0].upper()}{said[1:]}.", 44)[:3]):
+    lines = textwrap.wrap(f"{said[0].upper()}{said[1:]}.", 44)[:3]
+    for line, text in enumerate(lines):
         sheet.text(IMAGES, 24 + 20 * line, text, 16, bold=True)
     if number:
-        order = "surest" if surest_first else "least sure"
+        order = f", the {'surest' if surest_first else 'least sure'} first" if number > 1 else ""
+        y = 28 + 20 * len(lines)
         shown = f"shown {MOST} of {number:,}" if number > MOST else f"all {number}" if number > 1 else "the only one"
-        sheet.text(IMAGES, 84, f"{shown}, the {order} first")
-        sheet.text(IMAGES, 101, f"percent: how sure the network was of {name}")
+        sheet.text(IMAGES, y, f"{shown}{order}")
+        sheet.text(IMAGES, y + 18, shortened(f"percent: how sure the network was of {name}", 400 / 72, 14))
 
 
 def _image(sheet, left, top, image):

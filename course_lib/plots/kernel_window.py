@@ -1,6 +1,6 @@
 """An image kernel at one place: the pixels under it, the products, the sum."""
 
-import numpy as np
+import re
 
 from course_lib.plots.filtering import greys_of
 from course_lib.plots.kernel import COLORS, reach
@@ -9,8 +9,10 @@ from course_lib.plots.sheet import Sheet, rounded, shades, shown
 from course_lib.plots.tables import in_sum
 from course_lib.validation import message
 
-SIDE, TOP = 300, 34  # of both images, in pixels
-TABLE = 140  # width of both tables
+SIDE, TOP = 276, 34  # of both images, in pixels
+TABLE = 188  # width of both tables
+LEAST = 14  # size of text that is read easily on a laptop, where the sheet stands smaller
+FRAME = 2  # thickness of a frame
 
 
 def show_kernel_window(image, kernel, result, row, column):
@@ -52,30 +54,31 @@ def show_kernel_window(image, kernel, result, row, column):
     height, width = kernel.shape
     window = image[row : row + height, column : column + width]
     said = f"the window at row {row}, column {column}: the products of its {height}×{width} pixels and "
-    sheet = Sheet(980, 350 + 17 * (height + 1), f"{said}the image kernel add up to {shown(result[row, column])}")
+    total = shown(result[row, column])
+    sheet = Sheet(980, 346 + 17 * (height + 1), f"{said}the image kernel add up to {total}")
     low, high = image.min(), max(image.max(), 1)
     frame = column, row, width, height
     _image(sheet, 10, f"image, {size(image)}", shades(image, "gray", low, high), frame, "input")
-    limits = greys_of(result)
-    pixels = shades(result, "gray", limits["vmin"], limits["vmax"])
-    _image(sheet, 670, f"filtered image, {size(result)}", pixels, (column, row, 1, 1), "output")
-    _table(sheet, 335, "pixels under the window", window, shades(window, "gray", low, high))
+    limits = greys_of(result).values()
+    pixels = shades(result, "gray", *limits)
+    bottom = _image(sheet, 694, f"filtered image, {size(result)}", pixels, (column, row, 1, 1), "output")
+    _greys(sheet, 694, bottom + 20, *limits)
+    _table(sheet, 296, "pixels under the window", window, shades(window, "gray", low, high))
     limit = reach(kernel)
-    _table(sheet, 505, "image kernel", kernel, shades(kernel, COLORS, -limit, limit))
-    sheet.text(490, 250, f"sum of products: {shown(result[row, column])}", 16, "middle", bold=True)
-    sheet.arrow((430, 275), (550, 275), ORANGE, 2)
-    for place, line in enumerate(arithmetic(window, kernel)):
-        sheet.text(10, 360 + 17 * place, line, 14, mono=True)
+    _table(sheet, 496, "image kernel", kernel, shades(kernel, COLORS, -limit, limit))
+    sheet.text(490, 280, f"sum of products: {total}", 16, "middle", bold=True)
+    sheet.arrow((430, 300), (550, 300), ORANGE, 2)
+    for place, line in enumerate(arithmetic(window, kernel, result[row, column])):
+        sheet.text(10, 356 + 17 * place, line, LEAST, mono=True)
     return sheet
 
 
-def arithmetic(window, kernel):
-    """Return the sum of products as lines of text, one for each row and one for the result.
+def arithmetic(window, kernel, total):
+    """Return the sum of products as lines of text, one for each row and one for the result, which is `total`.
 
     "≈" stands before a result that the numbers, as short as they are told, do not quite give.
     """
     rows = [" + ".join(map(product, *pair)) for pair in zip(window, kernel, strict=True)]
-    total = float(np.sum(np.float64(window) * kernel))
     told = sum(rounded(pixel) * rounded(weight) for pixel, weight in zip(window.flat, kernel.flat, strict=True))
     sign = "=" if abs(told - rounded(total)) < 1e-6 else "≈"
     return [f"  {rows[0]}", *(f"+ {row}" for row in rows[1:]), f"{sign} {shown(total)}"]
@@ -91,17 +94,47 @@ def product(pixel, weight):
     return f"{shown(pixel)}·{in_sum(weight)}"
 
 
+def greys(low, high):
+    """Return what black and white stand for: "black 0 · white 255", "black −9 · grey 0 · white 9"."""
+    middle = " · grey 0" if low == -high else ""
+    return f"black {shown(low)}{middle} · white {shown(high)}"
+
+
 def _image(sheet, x, title, colors, frame, name):
-    """An image in its own proportions, with a framed part; all of it one spot."""
+    """An image in its own proportions, with a frame around a part; all of it one spot. Return its lower end."""
     rows, columns = colors.shape[:2]
     scale = SIDE / max(rows, columns)
     sheet.text(x, 22, title)
     sheet.image(x, TOP, columns * scale, rows * scale, colors)
     left, top, width, height = (part * scale for part in frame)
-    sheet.rect(x + left, TOP + top, width, height, stroke=ORANGE, thickness=3)
+    # Around the part, not on it: in a large image a pixel is smaller than the line.
+    around = x + left - FRAME / 2, TOP + top - FRAME / 2, width + FRAME, height + FRAME
+    sheet.rect(*around, stroke=ORANGE, thickness=FRAME)
     sheet.spot(x, TOP, columns * scale, rows * scale, name, f"{title}: click to put the window here")
+    return TOP + rows * scale
+
+
+def _greys(sheet, x, y, low, high):
+    text = greys(low, high)
+    sheet.text(x, y, text, min(LEAST, SIDE / letters(text)))
 
 
 def _table(sheet, x, title, numbers, colors):
-    sheet.text(x + TABLE / 2, 64, title, 14, "middle")
-    sheet.table(x, 74, TABLE / max(numbers.shape), numbers, colors)
+    """Numbers on colours; without their leading zeros where they would be too small to read."""
+    cell = TABLE / max(numbers.shape)
+    texts = [[shown(number) for number in row] for row in numbers]
+    if text_size(texts, cell) < LEAST:
+        texts = [[re.sub("^(−?)0\\.", r"\1.", text) for text in row] for row in texts]
+    sheet.text(x + TABLE / 2, 50, title, LEAST, "middle")
+    sheet.table(x, 60, cell, texts, colors, text_size(texts, cell))
+
+
+def text_size(texts, cell):
+    """Return the size in which all texts of a table fit into cells of this width."""
+    return min(0.38 * cell, 0.92 * cell / max(letters(text) for row in texts for text in row))
+
+
+def letters(text):
+    """Return about how wide a text is, in sizes of its letters, in a wide font."""
+    widths = {".": 0.32, " ": 0.32, "·": 0.32, "−": 0.84}
+    return sum(widths.get(letter, 0.56 if letter.isalpha() else 0.64) for letter in text)

@@ -53,7 +53,10 @@ def show_layer_numbers(image, numbers, names=None, probabilities=False, title=""
     write = percent if probabilities else shown
     best = int(numbers.argmax())
     title = title or count(len(numbers), "number")
-    said = f"{title}; the largest is that of {texts[best]}, {write(numbers[best])}"
+    whose = texts[best] if names is not None else f"number {best}"
+    said = f"{title}; the largest is that of {whose}, {write(numbers[best])}"
+    if numbers.min() == numbers.max():
+        said = f"{title}; {'it is' if len(numbers) == 1 else 'all are'} {write(numbers[best])}"
     sheet = Sheet(WIDTH, 540 if len(numbers) <= MOST_BARS else 290, said)
     draw_image(sheet, image, notes.get("image", ""))
     sheet.text(MAPS, 22, title, 14, bold=True)
@@ -93,6 +96,9 @@ def _bars(sheet, numbers):
     sheet.line([(MAPS, zero), (RIGHT, zero)], FAINT, 1)
     x = MAPS + (best + 0.4) * pitch
     anchor = "end" if x > RIGHT - 120 else "start" if x < MAPS + 120 else "middle"
-    sheet.text(x, top - 10, f"the largest: {shown(numbers[best])}, number {best}", 14, anchor)
+    told = f"the largest: {shown(numbers[best])}, number {best}"
+    if low == high:
+        x, anchor, told = MAPS, "start", f"all are {shown(high)}"
+    sheet.text(x, top - 10, told, 14, anchor)
     sheet.text(MAPS, top + height + 24, "number 0")
     sheet.text(RIGHT, top + height + 24, f"number {len(numbers) - 1}", 14, "end")

@@ -64,7 +64,7 @@ def fitting(texts, width, most):
     return most if widest * most <= width else width / widest
 
 
-def shortened(text, width, fontsize):
+def shortened(text, width, fontsize, bold=False):
     """Return a text that is at most so wide: itself, or its beginning and "…".
 
     Parameters
@@ -75,6 +75,8 @@ def shortened(text, width, fontsize):
         In inches.
     fontsize : float
         In points.
+    bold : bool, default False
+        Whether it is written in bold letters.
 
     Returns
     -------
@@ -85,8 +87,8 @@ def shortened(text, width, fontsize):
     >>> shortened("coat", 1, 10), shortened("a coat of many colours", 1, 10)
     ('coat', 'a coat of m…')
     """
-    if width_of(text, fontsize) <= width:
+    if width_of(text, fontsize, bold) <= width:
         return text
-    while text and width_of(f"{text}…", fontsize) > width:
+    while text and width_of(f"{text}…", fontsize, bold) > width:
         text = text[:-1]
     return f"{text.rstrip()}…"

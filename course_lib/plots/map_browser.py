@@ -7,12 +7,13 @@ import numpy as np
 from course_lib.plots.feature_maps import SHADES, checked_maps, limits_of
 from course_lib.plots.image_column import IMAGE, SIDE, TOP, draw_image, framed, height_of, lines, pixels
 from course_lib.plots.kernel import COLORS
+from course_lib.plots.lettering import shortened
 from course_lib.plots.picture import ORANGE, count
 from course_lib.plots.sheet import FAINT, Sheet, shades, shown
 from course_lib.validation import message, whole_number
 
 WIDTH, MAPS, DETAIL = 980, 236, 640  # of the sheet; left edges of its second and third column
-GRID, LARGE, FILTER, PATCH = 384, 142, 174, 56  # sizes of all maps, the chosen map, its filter, a patch
+GRID, LARGE, FILTER, PATCH = 384, 130, 186, 56  # sizes of all maps, the chosen map, its filter, a patch
 PATCHES = 306  # where they begin
 MOST_MAPS, MOST_SLICES = 256, 9
 
@@ -115,6 +116,11 @@ class _Grid:
         self.down = self.height + 19
         self.bottom = TOP + math.ceil(self.drawn / self.columns) * self.down
 
+    def named(self, number, chosen):
+        """Whether its number is written: where maps are small, that of the first in a row and of the chosen one."""
+        beside = abs(number - chosen) == 1
+        return self.across >= 28 or number == chosen or (number % self.columns == 0 and not beside)
+
     def place(self, number):
         row, column = divmod(number, self.columns)
         return MAPS + column * self.across, TOP + row * self.down
@@ -133,13 +139,14 @@ def _tiles(sheet, maps, chosen, limits, title):
     """All maps, in a grid."""
     grid = _Grid(*maps.shape)
     rest = f" · the first {grid.drawn} of {maps.shape[2]}" if maps.shape[2] > grid.drawn else ""
-    sheet.text(MAPS, 22, f"{title}{rest}", 14, bold=True)
+    sheet.text(MAPS, 22, shortened(f"{title}{rest}", (GRID + 4) / 72, 14, bold=True), 14, bold=True)
     for number in range(grid.drawn):
         one, (left, top) = maps[..., number], grid.place(number)
         sheet.image(left, top, grid.width, grid.height, colors_of(one, limits))
         dead = f"all {shown(one.max())}" if one.min() == one.max() else ""
         name = f"{number}: {dead}" if dead and grid.width > 75 else f"{number}"
-        sheet.text(left + grid.width / 2, top + grid.height + 14, name, 14, "middle", bold=number == chosen)
+        if grid.named(number, chosen):
+            sheet.text(left + grid.width / 2, top + grid.height + 14, name, 14, "middle", bold=number == chosen)
         if number == chosen:
             sheet.rect(left, top, grid.width, grid.height, "none", ORANGE, 3)
         told = f"map {number}, {dead or f'from {shown(one.min())} to {shown(one.max())}'}: click to see it closely"
@@ -163,7 +170,7 @@ def _closely(sheet, one, chosen, pixel, limits):
         note = f"from {shown(one.min())} to {shown(one.max())}, the strongest pixel framed"
     else:
         note = f"all of it is {shown(one.max())}"
-    lines(sheet, DETAIL, TOP + LARGE + 20, note, 21)
+    lines(sheet, DETAIL, TOP + LARGE + 20, note, 19)
 
 
 def _filter(sheet, weights, heading):
@@ -174,7 +181,7 @@ def _filter(sheet, weights, heading):
     height, width, channels = weights.shape
     if channels == 1:
         cell = FILTER / max(height, width)
-        sheet.table(left, top, cell, _numbers(weights[..., 0], cell), colors[:, :, 0], min(14, 0.4 * cell))
+        sheet.table(left, top, cell, _numbers(weights[..., 0], cell), colors[:, :, 0], min(14, 0.38 * cell))
         bottom = top + height * cell
     else:
         order = np.argsort(-np.abs(weights).sum(axis=(0, 1)), kind="stable")[:MOST_SLICES]
@@ -191,7 +198,7 @@ def _filter(sheet, weights, heading):
 
 def _numbers(table, cell):
     """Weights as texts that fit into their cells: −0.25, or −.25 where there is less room."""
-    if cell < 26:
+    if cell < 30:
         return np.full(table.shape, "")
     return [[_short(weight, cell) for weight in row] for row in table]
 

@@ -210,8 +210,8 @@ def percent(p):
 
 
 def count(number, thing):
-    """Return "1 image" or "2 images"."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    """Return "1 image" or "2,000 images"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def lines(titles):

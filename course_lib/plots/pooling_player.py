@@ -12,11 +12,12 @@ from course_lib.plots.shift_changes import SHARE, changed, changed_when_moved_ba
 from course_lib.shapes import output_size
 from course_lib.validation import choice, message
 
-WIDTH, HEIGHT = 980, 676
+WIDTH, HEIGHT = 980, 710
 COLUMNS = 96, 296, 496, 716  # left ends of digit, convolution, pooling, dense
-ROWS = 48, 242  # upper ends of "not moved" and "moved"
-SIDE, BARS = 180, 220  # of a map, and width of the bars
-COUNTS, WINDOW = 444, 534  # base lines of the counts and of the window's title
+ROWS = 48, 252  # upper ends of "not moved" and "moved"
+SIDE, BARS = 180, 180  # of a map, and width of the bars with their labels
+COUNTS, WINDOW = 454, 544  # base lines of the counts and of the window's title
+CELL, NUMBERS = 36, 144  # largest cell of the window's numbers, and the room for a row of them
 KINDS = {"max": "largest", "average": "mean"}
 
 
@@ -83,15 +84,18 @@ def show_pooling_shift(before, after, shift, window, stride, kind="max", place=(
     >>> image = np.diag([1.0, 1, 1, 0])
     >>> moved = np.roll(image, 1, axis=1)
     >>> both = [Answers(x, x, x.reshape(2, 2, 2, 2).max(axis=(1, 3)), x.sum(axis=1)) for x in (image, moved)]
-    >>> show_pooling_shift(*both, shift=(1, 0), window=2, stride=2)
-    [Picture: the digit moved 1 right: of the lit numbers changed, convolution 6 of 6, max pooling 1 of 3, dense 0 of 4]
+    >>> counts, numbers = show_pooling_shift(*both, shift=(1, 0), window=2, stride=2).alt.split("; ")
+    >>> counts
+    'the digit moved 1 right: of the lit numbers changed, convolution 6 of 6, max pooling 1 of 3, dense 0 of 4'
+    >>> numbers
+    'window at row 0, column 0: largest 1, moved 1'
     """
     _check(before, after, window, stride, kind, place)
     marks = [changed(*pair) for pair in zip(before, after, strict=True)]
     told = [f"{mark.sum()} of {lit.sum()}" for mark, lit in marks]
     way = direction(shift)
     alt = f"the digit {way}: of the lit numbers changed, convolution {told[1]}, {kind} pooling {told[2]}, "
-    sheet = Sheet(WIDTH, HEIGHT, f"{alt}dense {told[3]}")
+    sheet = Sheet(WIDTH, HEIGHT, f"{alt}dense {told[3]}; {_looked_into(before, after, kind, place)}")
     _titles(sheet, before, window, stride, kind, words)
     limits = [max(np.abs(b).max(), np.abs(a).max()) or 1 for b, a in zip(before, after, strict=True)]
     for top, answers, name in zip(ROWS, (before, after), ("before", "after"), strict=True):
@@ -117,6 +121,11 @@ def direction(shift):
     return f"moved {said}" if said else "moved by 0"
 
 
+def _looked_into(before, after, kind, place):
+    numbers = f"{KINDS[kind]} {shown(before.pooled[place])}, moved {shown(after.pooled[place])}"
+    return f"window at row {place[0]}, column {place[1]}: {numbers}"
+
+
 def _check(before, after, window, stride, kind, place):
     where = "show_pooling_shift"
     choice(kind, KINDS, where, "kind")
@@ -138,7 +147,7 @@ def _titles(sheet, before, window, stride, kind, words):
     under = [
         size(before.image),
         f"{words[0]}, relu: {size(before.features)}" if words[0] else size(before.features),
-        f"{KINDS[kind]} of {window}×{window}, stride {stride}: {size(before.pooled)}",
+        f"{window}×{window}, stride {stride}: {size(before.pooled)}",
         words[1] or f"{len(before.scores)} scores",
     ]
     titles = "digit", "convolution", f"{kind} pooling", f"dense: {len(before.scores)} scores"
@@ -162,7 +171,7 @@ def _frames(sheet, top, answers, window, stride, place, name):
 
 
 def _bars(sheet, top, scores, old, most):
-    """A bar for each score, and a dashed frame where the old one was."""
+    """A bar for each score, "highest" right of all bars, and a dashed frame where the old one was."""
     left, height = COLUMNS[3], SIDE / len(scores)
     middle, unit = left + 20 + (BARS - 20) / 2, (BARS - 20) / 2 / most
     for row, score in enumerate(scores):
@@ -173,7 +182,9 @@ def _bars(sheet, top, scores, old, most):
             start, length = min(middle, middle + old[row] * unit), abs(old[row]) * unit
             sheet.rect(start, y + 1.5, length, height - 3, stroke=INK, dashed=True)
         if best:
-            sheet.text(middle - 6, y + height / 2 + 4.5, "highest", 14, "end")
+            sheet.text(left + BARS + 20, y + height / 2 + 4.5, "highest")
+    if old is not None:
+        sheet.text(left + 20, top - 6, "dashed: not moved")
     sheet.line([(middle, top), (middle, top + SIDE)], INK, 1)
 
 
@@ -189,7 +200,7 @@ def _changes(sheet, marks):
         ]
         sheet.add("path", d="".join(squares), fill=ORANGE)
     for row in np.flatnonzero(marks[3]):
-        sheet.rect(COLUMNS[3] + BARS + 12, ROWS[1] + SIDE * (row + 0.5) / len(marks[3]) - 4, 8, 8, ORANGE)
+        sheet.rect(COLUMNS[3] + BARS + 6, ROWS[1] + SIDE * (row + 0.5) / len(marks[3]) - 4, 8, 8, ORANGE)
 
 
 def _counts(sheet, told, before, after, shift, stride, note):
@@ -223,7 +234,7 @@ def _window(sheet, before, after, window, stride, kind, place):
         sheet.text(10, WINDOW + 26 + 18 * line, text)
     most = max(before.features.max(), after.features.max())
     for left, answers, title in ((COLUMNS[1], before, "not moved"), (COLUMNS[2], after, "moved")):
-        sheet.text(left, WINDOW, title)
+        sheet.text(left, WINDOW, f"{title}: {KINDS[kind]} {shown(answers.pooled[place])}")
         _numbers(sheet, left, answers, window, stride, kind, place, most)
     sheet.text(COLUMNS[3], WINDOW + 34, f"{shown(before.pooled[place])} → {shown(after.pooled[place])}", 16, bold=True)
     least = shown(SHARE * max(before.pooled.max(), after.pooled.max()))
@@ -233,14 +244,11 @@ def _window(sheet, before, after, window, stride, kind, place):
 
 
 def _numbers(sheet, left, answers, window, stride, kind, place, most):
-    """The numbers under a window, and the one that pooling makes of them."""
-    top, cell = WINDOW + 12, min(36, 128 / window)
+    """The numbers under a window, the largest in a frame where pooling takes that."""
+    top, cell = WINDOW + 12, min(CELL, NUMBERS / window)
     row, column = place[0] * stride, place[1] * stride
     numbers = answers.features[row : row + window, column : column + window]
     tables.cells(sheet, left, top, cell, np.round(numbers, 2), shades(numbers, "gray", 0, most))
     if kind == "max":
         v, u = divmod(int(numbers.argmax()), window)
         sheet.rect(left + u * cell, top + v * cell, cell, cell, stroke=SKY, thickness=3)
-    beside = left + window * cell + 12
-    sheet.text(beside, top + 22, f"{KINDS[kind]}:")
-    sheet.text(beside, top + 42, shown(answers.pooled[place]), 16, bold=True)

@@ -1,5 +1,5 @@
 // Shows choices as radio buttons with a button that checks the picked one, and tells Python which it was in the same
-// message. Enter on a choice checks it too.
+// message. Enter on a choice checks it too. What is said about a choice stands below it.
 
 let groups = 0;
 
@@ -18,6 +18,7 @@ function render({ model, el }) {
   const tell = () => model.send({ check: chosen(), label: field.getAttribute("aria-label") });
 
   function line(choice, words) {
+    const told = document.createElement("div");
     const label = document.createElement("label");
     const input = document.createElement("input");
     const text = document.createElement("span");
@@ -26,18 +27,29 @@ function render({ model, el }) {
     input.addEventListener("keydown", (event) => event.key === "Enter" && tell());
     text.innerHTML = words;
     label.append(input, text);
-    return label;
+    return [label, told];
+  }
+
+  // The one that was checked last is read aloud.
+  function tellWhy(told, picked, choices) {
+    [...field.querySelectorAll("div")].forEach((place, number) => {
+      place.className = told[number] ? "cl-verdict" : "";
+      if (told[number] && choices[number] === picked) place.setAttribute("role", "status");
+      else place.removeAttribute("role");
+      place.innerHTML = told[number];
+    });
   }
 
   function show() {
-    const { choices, words, label, picked, solved } = model.get("shown");
+    const { choices, words, told, label, picked, solved } = model.get("shown");
     const used = document.activeElement?.closest(".cl-piece")?.contains(el); // whoever goes on by keyboard stays here
     if (field.getAttribute("aria-label") !== label || picked === null) { // else a newer pick would be taken back
       field.setAttribute("aria-label", label);
-      field.replaceChildren(...choices.map((choice, place) => line(choice, words[place])));
+      field.replaceChildren(...choices.flatMap((choice, place) => line(choice, words[place])));
       const first = field.querySelector("input:checked") ?? field.querySelector("input");
       if (used) first.focus({ preventScroll: true });
     }
+    tellWhy(told, picked, choices);
     check.className = `jupyter-button widget-button${solved ? "" : " mod-primary"}`;
   }
 

@@ -22,8 +22,9 @@ class Choices(anywidget.AnyWidget):
     Attributes
     ----------
     shown : dict
-        What is on the page: the `choices` and their `words` as HTML, the one that is `picked` (None: none), whether
-        they are `solved`, the `label` of the group, and a `serial` number, by which the page knows a new one.
+        What is on the page: the `choices`, their `words` and what is `told` below each as HTML, the one that is
+        `picked` (None: none), whether they are `solved`, the `label` of the group, and a `serial` number, by which the
+        page knows a new one.
     """
 
     _esm = _HERE / "choices.js"
@@ -34,9 +35,9 @@ class Choices(anywidget.AnyWidget):
     def __init__(self, on_check):
         super().__init__()
         self._on_check = on_check
-        self.on_msg(self._told)
+        self.on_msg(self._answered)
 
-    def show(self, choices, words, label, picked, solved):
+    def show(self, choices, words, told, label, picked, solved):
         """Put choices in the place of those before.
 
         Parameters
@@ -45,6 +46,8 @@ class Choices(anywidget.AnyWidget):
             What is told when one is checked.
         words : list of str
             How they read, as HTML.
+        told : list of str
+            What stands below each of them, as HTML; "" for nothing.
         label : str
             What they are choices of.
         picked : str or None
@@ -53,8 +56,9 @@ class Choices(anywidget.AnyWidget):
             Whether the right one was found, so that the button need not stand out.
         """
         serial = self.shown.get("serial", 0) + 1
-        self.shown = dict(serial=serial, choices=choices, words=words, label=label, picked=picked, solved=solved)
+        words = {"words": words, "told": told, "label": label}
+        self.shown = {"serial": serial, "choices": choices, "picked": picked, "solved": solved, **words}
 
-    def _told(self, widget, told, buffers):
-        if told["label"] == self.shown["label"]:  # else the page had not shown these yet
-            self._on_check(told["check"])
+    def _answered(self, widget, answer, buffers):
+        if answer["label"] == self.shown["label"]:  # else the page had not shown these yet
+            self._on_check(answer["check"])

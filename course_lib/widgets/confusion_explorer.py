@@ -7,7 +7,7 @@ from course_lib.arguments import explained
 from course_lib.plots.confusion import mistakes
 from course_lib.plots.confusion_sheet import checked
 from course_lib.plots.picture import names_of
-from course_lib.widgets.piece import Piece
+from course_lib.widgets.piece import Piece, hint
 
 
 class ConfusionExplorer(Piece):
@@ -61,7 +61,7 @@ class ConfusionExplorer(Piece):
         self._next.tooltip = "goes from one mistake to the next, the most frequent one first"
         self._next.disabled = not self._mistakes
         self._next.on_click(self.guarded(lambda button: self._go_on()))
-        self.assemble([self._next, self._order, self._only])
+        self.assemble([self._next, self._order, self._only], hint("Click a cell to see its images."))
         self.follow(self._only, self._order)
 
     def picture(self):

@@ -8,12 +8,13 @@ from course_lib.activations import Softmax
 from course_lib.arguments import explained
 from course_lib.inspect.probing import check_samples
 from course_lib.layers import ActivatedLayer
+from course_lib.models import Sequential
 from course_lib.plots.map_browser import MOST_MAPS, MOST_SLICES
 from course_lib.plots.picture import count, names_of, percent
 from course_lib.plots.sheet import shown
 from course_lib.validation import message, positive_int
 from course_lib.widgets.layer_words import filter_of, maker_of, times, words_of
-from course_lib.widgets.piece import Piece
+from course_lib.widgets.piece import Piece, hint
 
 _WHERE = "FeatureMapBrowser"
 
@@ -59,6 +60,8 @@ class FeatureMapBrowser(Piece):
     @explained
     def __init__(self, model, x, class_names=None, most=1000):
         super().__init__()
+        if not isinstance(model, Sequential):
+            raise TypeError(message(_WHERE, "`model` must be a Sequential", type(model).__name__))
         self._model, self._x = model, check_samples(model, x, _WHERE)
         if len(model.input_shape) != 3:
             rule = "the model must take images (height, width, channels)"
@@ -75,8 +78,9 @@ class FeatureMapBrowser(Piece):
         self._common = ipywidgets.Checkbox(description="one scale for all maps", value=True, indent=False)
         self._image.tooltip, self._layer.tooltip = "which image the network is given", "whose output is shown"
         self._common.tooltip = "equal numbers have equal colours in all maps; else each map has its own scale"
-        self.map = self._strongest()
-        self.assemble([self._image, self._layer, self._common])
+        self._hint = hint("Click a map to see it closely.")
+        self._suit_layer()
+        self.assemble([self._image, self._layer, self._common], self._hint)
         self._layer.observe(self.guarded(lambda change: self._change_layer()), "value")
         self.follow(self._image, self._common)
 
@@ -106,8 +110,14 @@ class FeatureMapBrowser(Piece):
         return next(layer for layer in self._model.layers if layer.name == self._layer.value)
 
     def _change_layer(self):
-        self.map = self._strongest()
+        self._suit_layer()
         self.refresh()
+
+    def _suit_layer(self):
+        """The map to begin with, and no controls for maps where there are none."""
+        maps = len(self._chosen().output_shape) == 3
+        self._common.disabled, self._hint.layout.visibility = not maps, "visible" if maps else "hidden"
+        self.map = self._strongest()
 
     def _strongest(self):
         """The map with the largest number, of the image and the layer that are chosen."""
@@ -122,7 +132,7 @@ class FeatureMapBrowser(Piece):
             notes["filter"] = "No filter made this map."
         else:
             parts["weights"] = weights = filter_of(maker, self.map)
-            notes["filter"] = _heading(maker, weights, layer)
+            notes["filter"] = _heading(maker, weights, layer, self.map)
             words += [f"It has no filter of its own: the one shown is that of {maker.name}."] * (maker is not layer)
             words += ["Below each slice: which map before it looks at."] * (weights.shape[2] > 1)
         try:
@@ -143,7 +153,8 @@ class FeatureMapBrowser(Piece):
 
     def _numbers(self, layer, image, numbers, says):
         names = self._classes if layer is self._model.layers[-1] else None
-        title, notes = f"{layer.name}: {len(numbers):,} numbers, no maps", {"image": says, "numbers": words_of(layer)}
+        title = f"{layer.name}: {count(len(numbers), 'number')}, no maps"
+        notes = {"image": says, "numbers": words_of(layer)}
         return plots.show_layer_numbers(image, numbers, names, _is_softmax(layer), title, notes)
 
     def _says(self, last, output):
@@ -169,14 +180,15 @@ def _named(layer):
     shape = layer.output_shape
     if len(shape) == 3:
         return f"{layer.name}: {count(shape[2], 'map')} of {times(shape[:2])}"
-    return f"{layer.name}: {times(shape)} numbers"
+    return f"{layer.name}: {count(shape[0], 'number') if len(shape) == 1 else f'{times(shape)} numbers'}"
 
 
-def _heading(maker, weights, layer):
+def _heading(maker, weights, layer, number):
     """What stands above a filter."""
     whose = "its filter" if maker is layer else f"filter of {maker.name}"
     slices = ", strongest slices" if weights.shape[2] > MOST_SLICES else ""
-    return f"{whose}, {times(weights.shape)}{slices}"
+    bias = f", bias {shown(maker.params['bias'][number])}" if maker.use_bias else ""
+    return f"{whose}, {times(weights.shape)}{bias}{slices}"
 
 
 def _is_softmax(layer):

@@ -13,10 +13,12 @@ from course_lib.datasets import scene
 from course_lib.kernels import callers
 from course_lib.plots.kernel_window import size
 from course_lib.plots.picture import grey_image
+from course_lib.plots.sheet import shown
 from course_lib.validation import message
 from course_lib.widgets.piece import Piece
 
 LARGEST = 96  # pixels along the longer side; a larger upload is made smaller
+MOST = 1000  # a number of an image kernel lies between minus this and this
 
 KERNELS = {
     "left edges": [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
@@ -30,6 +32,8 @@ KERNELS = {
     "blur softly": (np.outer([1, 4, 6, 4, 1], [1, 4, 6, 4, 1]) / 256).tolist(),
 }
 _OWN = "your own numbers"
+_LIMITS = f"each number must be from −{MOST} to {MOST}"
+_WIDE = {"width": "auto"}  # as wide as the column a control stands in
 
 
 class KernelExplorer(Piece):
@@ -50,7 +54,8 @@ class KernelExplorer(Piece):
     Raises
     ------
     TypeError, ValueError
-        If `images` are none, one is smaller than 8 pixels, or there is no image kernel of that name or size.
+        If `images` are none, one is smaller than 8 pixels, there is no image kernel of that name or size, or one of its
+        numbers lies beyond −1000 or 1000.
 
     Examples
     --------
@@ -63,25 +68,27 @@ class KernelExplorer(Piece):
     def __init__(self, images=None, kernel="left edges"):
         super().__init__()
         self._images = _own_images() if images is None else _checked_images(images)
-        self._image = ipywidgets.Dropdown(options=list(self._images), description="image")
-        self._upload = ipywidgets.FileUpload(accept="image/*", description="your own image", layout={"width": "auto"})
-        self._preset = ipywidgets.Dropdown(options=[*KERNELS, _OWN], description="image kernel")
+        self._image = ipywidgets.Dropdown(options=list(self._images), description="image", layout=_WIDE)
+        self._upload = ipywidgets.FileUpload(accept="image/*", description="your own image", layout=_WIDE)
+        self._upload.tooltip = f"an image file; a large one is shrunk to {LARGEST} pixels along its longer side"
+        self._preset = ipywidgets.Dropdown(options=[*KERNELS, _OWN], description="image kernel", layout=_WIDE)
         self._size = ipywidgets.ToggleButtons(options=[("3×3", 3), ("5×5", 5)], style={"button_width": "56px"})
         self._cells = [[_cell(row, column) for column in range(5)] for row in range(5)]
-        self._grid = ipywidgets.GridBox(layout={"grid_gap": "2px"})
-        self._row, self._column = ipywidgets.IntSlider(description="row"), ipywidgets.IntSlider(description="column")
+        # As high as 5×5 cells at any time, so that the picture below stays where it is.
+        self._grid = ipywidgets.GridBox(layout={"grid_gap": "2px", "height": "150px", "align_content": "center"})
+        self._row, self._column = (ipywidgets.IntSlider(description=name, layout=_WIDE) for name in ("row", "column"))
         self._quiet = False
         self._fill(_checked_kernel(kernel))
         self._preset.value = kernel if isinstance(kernel, str) else _OWN
         self._bound()
         self._row.value, self._column.value = self._row.max // 4, self._column.max // 4
-        numbers = ipywidgets.VBox([self._preset, self._size])
-        place = ipywidgets.VBox([self._image, self._upload, self._row, self._column])
+        numbers = ipywidgets.VBox([self._preset, self._size], layout={"width": "244px"})
+        place = ipywidgets.VBox([self._image, self._upload, self._row, self._column], layout={"width": "230px"})
         self.assemble([place, numbers, self._grid])
         for control in (self._image, self._row, self._column):
             self._on(control, lambda change: self._changed())
-        for cell in (cell for cells in self._cells for cell in cells):
-            self._on(cell, lambda change: self._changed(own=True))
+        for row, column in np.ndindex(5, 5):
+            self._on(self._cells[row][column], lambda change, *, at=(row, column): self._edit(*at, change.new))
         self._on(self._preset, lambda change: self._put(change.new))
         self._on(self._size, lambda change: self._resize(change.old, change.new))
         self._upload.observe(self.guarded(lambda change: self._take(change.new)), "value")
@@ -98,8 +105,7 @@ class KernelExplorer(Piece):
 
     @property
     def kernel(self):
-        cells = self._size.value
-        return np.float32([[cell.value for cell in row[:cells]] for row in self._cells[:cells]])
+        return np.float32(self._numbers)
 
     def picture(self):
         image, kernel = self._images[self._image.value], self.kernel
@@ -133,25 +139,35 @@ class KernelExplorer(Piece):
 
     def _put(self, name):
         if name != _OWN:
-            self._fill(np.array(KERNELS[name]))
+            self._fill(np.array(KERNELS[name], float))
             self._changed()
+
+    def _edit(self, row, column, number):
+        """Take a number that was typed; the others stay as exact as they were."""
+        self._numbers[row, column] = kept = float(np.clip(number, -MOST, MOST))
+        with self._quietly():
+            self._cells[row][column].value = kept
+        self._changed(own=True)
+        if kept != number:
+            self.complain(message("image kernel", _LIMITS, shown(number), f"It is {shown(kept)} now."))
 
     def _resize(self, before, cells):
         """The middle of the image kernel stays, and zeros come around it."""
-        old = np.pad([[cell.value for cell in row[:before]] for row in self._cells[:before]], 1)
+        old = np.pad(self._numbers, 1)
         margin = (before + 2 - cells) // 2
         self._fill(old[margin : margin + cells, margin : margin + cells])
         self._changed(own=True)
 
     def _fill(self, kernel):
-        size = len(kernel)
+        """Take an image kernel; the cells show its numbers rounded."""
+        self._numbers, size = np.array(kernel, float), len(kernel)
         with self._quietly():
             self._size.value = size
             for row, column in np.ndindex(5, 5):
                 number = kernel[row, column] if max(row, column) < size else 0
                 self._cells[row][column].value = round(float(number), 3)
         self._grid.children = [cell for cells in self._cells[:size] for cell in cells[:size]]
-        self._grid.layout.grid_template_columns = f"repeat({size}, 68px)"
+        self._grid.layout.grid_template_columns = f"repeat({size}, 64px)"
 
     def _take(self, files):
         if files:
@@ -178,17 +194,21 @@ def grey_from_file(data, name):
     """
     try:
         with Image.open(io.BytesIO(data)) as file:
+            width, height = file.size
             file.thumbnail((LARGEST, LARGEST))
             image = np.asarray(file.convert("L"))
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
         reason = "nothing it could read" if isinstance(error, UnidentifiedImageError) else str(error)
         raise ValueError(message(name, "the file must hold an image", reason, "Use a PNG or JPEG file.")) from None
-    return _large_enough(image, name)
+    smaller = f"{height}×{width}, made smaller to {size(image)}" if image.shape != (height, width) else None
+    return _large_enough(image, name, smaller)
 
 
-def _large_enough(image, name):
+def _large_enough(image, name, smaller=None):
+    """Return the image; `smaller` says what it was, if it was made smaller."""
     if min(image.shape) < 8:
-        raise ValueError(message(name, "the image must have at least 8 pixels along each side", size(image)))
+        rule = "the image must have at least 8 pixels along each side"
+        raise ValueError(message(name, rule, smaller or size(image), "Cut off part of its length." if smaller else ""))
     return image
 
 
@@ -213,10 +233,14 @@ def _checked_kernel(kernel):
     kernel = np.array(kernel, float)
     if kernel.shape not in ((3, 3), (5, 5)):
         raise ValueError(message(where, "`kernel` must have shape (3, 3) or (5, 5)", str(kernel.shape)))
+    beyond = kernel[~(np.abs(kernel) <= MOST)]  # what is not a number too
+    if beyond.size:
+        raise ValueError(message(where, f"`kernel`: {_LIMITS}", shown(beyond[0])))
     return kernel
 
 
 def _cell(row, column):
-    cell = ipywidgets.BoundedFloatText(min=-1000, max=1000, step=0.5, layout={"width": "66px", "margin": "0"})
+    # No BoundedFloatText: its page changes a number beyond the limits before the piece could say anything.
+    cell = ipywidgets.FloatText(step=0.5, layout={"width": "64px", "margin": "0"})
     cell.tooltip = f"row {row}, column {column} of the image kernel"
     return cell

@@ -32,8 +32,8 @@ _WORDS = {
     layers.LeakyReLU: "Each map before, with negative numbers made smaller.",
     layers.Softmax: "What came in as probabilities, which add up to 1.",
     layers.Activation: "A function of each number before.",
-    layers.Conv2D: "Each map comes from a filter of its own, {kernel} weights, that moves over what enters the layer.",
-    layers.Dense: "Each number is a weighted sum of all {inputs} numbers before.",
+    layers.Conv2D: "Each map comes from a filter of its own, {kernel} weights{bias}, that moves over what enters.",
+    layers.Dense: "Each number is a weighted sum of all {inputs} numbers before{plus}.",
 }
 
 
@@ -62,7 +62,9 @@ def words_of(layer):
         return ""
     if kind is layers.Dense and layer.params["kernel"].ndim == 2 and len(layer.output_shape) == 3:
         return "Each pixel's numbers are weighted sums of the same pixel's numbers before." + _then(layer)
-    known = {"inputs": f"{len(layer.params['kernel']):,}"} if kind is layers.Dense else {}
+    biased = getattr(layer, "use_bias", False)
+    known = {"bias": " and a bias" if biased else "", "plus": ", plus a bias" if biased else ""}
+    known |= {"inputs": f"{len(layer.params['kernel']):,}"} if kind is layers.Dense else {}
     known |= {"kernel": times(layer.params["kernel"].shape[:3])} if kind is layers.Conv2D else {}
     known |= {"pool": times(layer.pool_size)} if isinstance(layer, layers.Pooling2D) else {}
     return _WORDS[kind].format(**known) + _then(layer)

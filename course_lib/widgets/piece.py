@@ -70,7 +70,7 @@ class Piece(ipywidgets.VBox):
         rows = [side_by_side(row) if isinstance(row, list) else row for row in rows]
         for row in rows:
             give_words_room(row)
-        self.children = [Frame(), *rows, self.trouble, view]
+        self.children = [Frame(dict(hints_of(*rows))), *rows, self.trouble, view]
 
     def picture(self):
         """Return the picture of the piece's present state.
@@ -180,6 +180,19 @@ def still_picture(picture):
     bundle = picture._repr_mimebundle_()
     bundle = bundle[0] if isinstance(bundle, tuple) else bundle
     return {kind: base64.b64encode(data).decode() if isinstance(data, bytes) else data for kind, data in bundle.items()}
+
+
+def hint(text):
+    """Return a line that says what a hand can do with the picture."""
+    return ipywidgets.HTML(f'<span class="cl-hint">{html.escape(text, quote=False)}</span>')
+
+
+def hints_of(*controls):
+    """Yield a description and what is said about it, for the controls and all within them."""
+    for control in controls:
+        if getattr(control, "description", "") and control.tooltip:
+            yield control.description, control.tooltip
+        yield from hints_of(*getattr(control, "children", ()))
 
 
 def side_by_side(controls):

@@ -13,9 +13,10 @@ from course_lib.plots.pooling_player import KINDS, Answers
 from course_lib.random import RandomSource
 from course_lib.shapes import slide
 from course_lib.validation import message
-from course_lib.widgets.piece import Piece
+from course_lib.widgets.piece import Piece, hint
 
 EDGES = "left edges", [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]
+FIRST = 1696  # a test image: the dense layer takes its 2 for a 7 once it is moved
 REACH = 4  # pixels that a digit can be moved by
 LEARNED, WATCHED = 500, 1000  # digits that the dense layer is trained on, and those it is tried on
 NO_PADDING = (0, 0, 0, 0)
@@ -40,8 +41,11 @@ class PoolingPlayer(Piece):
     Examples
     --------
     >>> player = PoolingPlayer()
-    >>> player.stage.alt
-    'the digit moved 1 right: of the lit numbers changed, convolution 114 of 141, max pooling 14 of 28, dense 7 of 10'
+    >>> counts, numbers = player.stage.alt.split("; ")
+    >>> counts
+    'the digit moved 1 right: of the lit numbers changed, convolution 91 of 113, max pooling 11 of 25, dense 9 of 10'
+    >>> numbers
+    'window at row 6, column 3: largest 2.74, moved 2.74'
     """
 
     @explained
@@ -49,7 +53,9 @@ class PoolingPlayer(Piece):
         super().__init__()
         self._images = _checked(images)
         last = len(self._images) - 1
-        self._digit = ipywidgets.IntText(9, description=f"digit, 0 to {last}", layout={"width": "180px"})
+        what = "test image" if images is None else "image"
+        first, width = min(FIRST, last), {"width": "230px"}
+        self._digit = ipywidgets.IntText(first, description=f"{what}, 0 to {last}", layout=width)
         self._across = ipywidgets.IntSlider(1, -REACH, REACH, description="move right")
         self._down = ipywidgets.IntSlider(0, -REACH, REACH, description="move down")
         self._window = ipywidgets.IntSlider(3, 2, 4, description="window")
@@ -66,8 +72,8 @@ class PoolingPlayer(Piece):
         self._put(6, 3)
         for control in (*controls, self._row, self._column):
             control.observe(lambda change: self._changed(), "value")
-        first = [self._digit, self._across, self._down]
-        self.assemble(first, [self._kind, self._window, self._stride], [self._row, self._column])
+        move = [self._digit, self._across, self._down]
+        self.assemble(move, [self._kind, self._window, self._stride], [self._row, self._column, hint("Click a map to move the window.")])
 
     def picture(self):
         image = self._chosen()
@@ -92,7 +98,7 @@ class PoolingPlayer(Piece):
         """The digit as float32 from 0 to 1."""
         number, last = self._digit.value, len(self._images) - 1
         if not 0 <= number <= last:
-            raise ValueError(message("PoolingPlayer", f"the digit must be one of 0 to {last}", str(number)))
+            raise ValueError(message("PoolingPlayer", f"the image's number must be one of 0 to {last}", str(number)))
         return np.float32(self._images[number]) / 255
 
     def _changed(self):

@@ -28,7 +28,7 @@ class Question:
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If there are too few or too many choices, one has no explanation, or the right one is not among them.
 
     Examples
@@ -42,6 +42,9 @@ class Question:
     right: str
 
     def __post_init__(self):
+        if not isinstance(self.choices, dict):
+            rule = "`choices` must be a dict of each choice with its explanation"
+            raise TypeError(message("Question", rule, type(self.choices).__name__))
         if not 2 <= len(self.choices) <= 6:
             raise ValueError(message("Question", "there must be two to six choices", str(len(self.choices))))
         unexplained = [choice for choice, why in self.choices.items() if not why]
@@ -89,7 +92,7 @@ class Quiz(Piece):
         self._name, self._questions = name, _checked(questions)
         kept = progress.load(name).get("answers")
         self.answers = _plausible(kept, self._questions)
-        self._head, self._text, self._why = (ipywidgets.HTML() for _ in range(3))
+        self._head, self._text, self._end = (ipywidgets.HTML() for _ in range(3))
         self._choices = Choices(self.guarded(self._answer))
         self._back = ipywidgets.Button(description="back", tooltip="to the question before")
         self._next = ipywidgets.Button(description="next", tooltip="to the next question")
@@ -98,7 +101,7 @@ class Quiz(Piece):
         self._next.on_click(self.guarded(lambda button: self._go(self._place + 1)))
         self._again.on_click(self.guarded(lambda button: self._start_again()))
         rows = [self._head, self._text, self._choices, [self._back, self._next, self._again]]
-        self.arrange(rows, self._why)
+        self.arrange(rows, self._end)
         self._go(self._first_open())
 
     def right_at_once(self):
@@ -151,18 +154,17 @@ class Quiz(Piece):
             raise ValueError(f"Your answers cannot be kept for the next time: {error}") from None
 
     def _tell(self, chosen):
-        """Say where the learner stands, and why the chosen answer is right or wrong."""
+        """Say where the learner stands, and why the chosen answer and those before are right or wrong."""
         question = self._questions[self._place]
         total, solved = len(self._questions), sum(map(self._solved, self._questions))
-        self._head.value = f"<b>Question {self._place + 1} of {total}</b> · {solved} of {total} answered"
+        self._head.value = f"<b>Question {self._place + 1} of {total}</b> · {solved} of {total} solved"
+        tried = {*self.answers.get(question.text, ()), chosen}
         words = [_formatted(choice) for choice in question.choices]
-        self._choices.show(list(question.choices), words, question.text, chosen, self._solved(question))
-        self._why.value = ""
-        if chosen is not None:
-            self._why.value = _explanation(question, chosen)
-            if solved == total:
-                at_once = self.right_at_once()
-                self._why.value += f'<p role="status">All {total} answered, {at_once} at the first try.</p>'
+        told = [_explanation(question, choice) if choice in tried else "" for choice in question.choices]
+        label = question.text.replace("`", "")
+        self._choices.show(list(question.choices), words, told, label, chosen, self._solved(question))
+        at_once = f"All {total} solved, {self.right_at_once()} at the first try."
+        self._end.value = f'<p role="status">{at_once}</p>' if solved == total and chosen is not None else ""
         self._enable()
 
     def _enable(self):
@@ -170,7 +172,7 @@ class Quiz(Piece):
         self._back.disabled = self._place == 0
         self._next.disabled = self._place == len(self._questions) - 1
         self._again.disabled = not self.answers
-        self._next.button_style = "primary" if solved else ""
+        self._next.button_style = "primary" if solved and not self._next.disabled else ""
 
 
 def _checked(questions):
@@ -202,7 +204,7 @@ def _plausible(kept, questions):
 
 def _explanation(question, chosen):
     sign, word = ("✓", "Right.") if chosen == question.right else ("✗", "Not quite.")
-    return f'<div role="status" class="cl-verdict">{sign} <b>{word}</b> {_formatted(question.choices[chosen])}</div>'
+    return f"{sign} <b>{word}</b> {_formatted(question.choices[chosen])}"
 
 
 def _formatted(text):
@@ -217,4 +219,4 @@ def _folded(number, question):
         for choice, why in question.choices.items()
     )
     head = f"<p><b>Question {number}.</b> {_formatted(question.text)}</p><ul>{items}</ul>"
-    return f"{head}<details><summary>Answer</summary><ul>{lines}</ul></details>"
+    return f"{head}<details><summary>Answer</summary><ul>{lines}</ul></details><br>"

@@ -14,7 +14,7 @@
 #
 # A notebook is a page of text with cells of code. Click into the cell below, hold *Shift* and press *Enter*. The code
 # runs, and its result appears below it. A star `[*]` beside the cell means that it is still working; a number means
-# that it is done.
+# that it is done. The numbers and results that you see now are from our run; yours replace them.
 #
 # This first cell checks the machine. Each line should begin with ✓. A line with ✗ says what was found and what to do.
 
@@ -35,6 +35,7 @@ ready = doctor.check()
 # - **`NameError: name '…' is not defined`**: a cell further up has not been run. Choose *Run → Run All Above Selected
 #   Cell*.
 # - **Nothing happens**: choose *Kernel → Restart Kernel* in the menu and try again.
+# - **Red broken links where there were buttons**: run that cell again.
 
 # %% [markdown]
 # ## Look at some images
@@ -109,8 +110,8 @@ print("sum", np.sum(window * edges), "pixel", filtered[6, 5])
 # <details><summary>Answers</summary>
 #
 # The first finds upper edges (white) and lower edges (black). Nine ones blur: each pixel becomes the sum of its
-# neighbourhood. The last one copies the image and loses its frame of one pixel, since the window does not reach beyond
-# the edge. The last two give no negative numbers, so there black is 0.
+# neighbourhood. The last one copies the image, all but its outermost pixels, since the window does not reach beyond the
+# edge. The last two give no negative numbers, so there black is 0.
 #
 # </details>
 
@@ -121,8 +122,8 @@ print("sum", np.sum(window * edges), "pixel", filtered[6, 5])
 # starts with random ones and changes them, little by little, so that its guesses get better.
 #
 # This network has sixteen such kernels of 3 × 3 numbers, called *filters* in a network. It keeps the largest result in
-# each 2 × 2 square, and weighs all of them up for each of the ten digits. It sees 60,000 digits once. The bar shows how
-# far it is.
+# each 2 × 2 square (*max pooling*), and weighs all of them up for each of the ten digits. It sees 60,000 digits once.
+# The bar shows how far it is.
 #
 # You need not understand this code yet: [lesson 08](08_first_cnn.ipynb) goes through it.
 
@@ -181,7 +182,9 @@ np.flatnonzero(guesses != y_test)[:10]
 # %% [markdown]
 # ## Draw one yourself
 #
-# Draw a digit with the mouse or a finger, or choose an example. The network answers with each stroke.
+# Draw a digit with the mouse or a finger, or choose an example. The network answers with each stroke: one bar for each
+# digit, how likely it finds it. The sixteen small images below are what its sixteen filters make of your digit, its
+# *feature maps*.
 
 # %%
 widgets.DigitPad(model)

@@ -25,7 +25,7 @@ def test_a_click_shows_a_map_with_its_filter_and_patches(piece):
     says(piece, "conv2d: 16 maps of 26×26; map 6 goes from 0 to 1.27, its strongest pixel is at row 24, column 11")
     piece.get_by_role("button", name="map 5, from 0 to 0.67: click to see it closely").click()
     says(piece, "conv2d: 16 maps of 26×26; map 5 goes from 0 to 0.67, its strongest pixel is at row 6, column 6")
-    for text in ("its filter, 3×3×1", "−0.08", "0.83, no. 792", "what excites it most in 1,000 images"):
+    for text in ("its filter, 3×3×1,", "−0.08", "0.83, no. 792", "what excites it most in 1,000 images"):
         expect(drawing(piece).get_by_text(text, exact=True)).to_be_visible()
     expect(piece.get_by_role("button", name="map 5,")).to_have_attribute("aria-pressed", "true")
 

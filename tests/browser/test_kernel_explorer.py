@@ -43,6 +43,10 @@ def test_numbers_are_typed_into_the_cells(piece):
     cell.fill("123456")
     cell.press("Enter")
     expect(cell).to_have_value("1000")
+    expect(piece.get_by_role("alert")).to_contain_text("from −1000 to 1000, got 123456. It is 1000 now.")
+    cell.fill("2")
+    cell.press("Enter")
+    expect(piece.get_by_role("alert")).to_have_count(0)
 
 
 def test_presets_and_sizes(piece):
@@ -53,6 +57,29 @@ def test_presets_and_sizes(piece):
     expect(piece.locator("input[type=number]")).to_have_count(9)
     piece.get_by_label("image", exact=True).select_option("a drawing")
     expect(piece.get_by_role("button", name="image, 64×64: click")).to_be_visible()
+
+
+def test_the_picture_stays_where_it_is_with_more_cells(piece):
+    def places():
+        grid, sheet = piece.locator(".widget-gridbox").bounding_box(), drawing(piece).bounding_box()
+        return grid["y"], grid["height"], sheet["y"]
+
+    piece.get_by_label("image kernel", exact=True).select_option("emboss")
+    expect(piece.locator("input[type=number]")).to_have_count(9)
+    before = places()
+    piece.get_by_label("image kernel", exact=True).select_option("blur softly")
+    expect(piece.locator("input[type=number]")).to_have_count(25)
+    assert places() == before
+    column = piece.get_by_role("slider", name="column").bounding_box()
+    cells = [cell.bounding_box() for cell in piece.locator("input[type=number]").all()]
+    assert cells[0]["x"] > column["x"] and cells[-1]["y"] + cells[-1]["height"] <= before[2]
+    cut_off = "cells => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.value)"
+    assert piece.locator("input[type=number]").evaluate_all(cut_off) == []
+
+
+def test_the_upload_says_what_it_takes(piece):
+    button = piece.get_by_role("button", name="your own image")
+    expect(button).to_have_attribute("title", "an image file; a large one is shrunk to 96 pixels along its longer side")
 
 
 def upload(piece, file):
@@ -76,3 +103,6 @@ def test_it_looks_good(notebook, piece):
     piece.get_by_label("image kernel", exact=True).select_option("emboss")
     expect(piece.get_by_role("alert")).to_have_count(0)
     notebook.screenshots("kernel_explorer")
+    piece.get_by_label("image kernel", exact=True).select_option("blur softly")
+    expect(piece.locator("input[type=number]")).to_have_count(25)
+    notebook.screenshots("kernel_explorer-soft")

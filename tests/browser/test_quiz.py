@@ -21,10 +21,11 @@ def test_a_wrong_answer_is_explained_and_the_right_one_leads_on(notebook):
     expect(quiz.get_by_role("status")).to_contain_text("✗ Not quite. One too few")
     quiz.get_by_label("26×26").check()
     check.click()
+    expect(quiz.get_by_text("✗ Not quite. One too few")).to_be_visible()
     expect(quiz.get_by_role("status")).to_contain_text("✓ Right. The window has 28 − 3 + 1 = 26 places")
     following.click()
     expect(quiz.get_by_text("Question 2 of 2")).to_be_visible()
-    expect(quiz.get_by_text("1 of 2 answered")).to_be_visible()
+    expect(quiz.get_by_text("1 of 2 solved")).to_be_visible()
 
 
 def test_the_keyboard_is_enough(notebook):
@@ -36,7 +37,7 @@ def test_the_keyboard_is_enough(notebook):
     expect(quiz.get_by_role("button", name="check")).to_be_focused()
     keyboard.press("Enter")  # the choice of a moment ago is the one that is checked
     expect(quiz.get_by_text("✓ Right. The others are dropped.")).to_be_visible()
-    expect(quiz.get_by_text("All 2 answered, 1 at the first try.")).to_be_visible()
+    expect(quiz.get_by_text("All 2 solved, 1 at the first try.")).to_be_visible()
     keyboard.press("Tab")
     expect(quiz.get_by_role("button", name="back")).to_be_focused()
     keyboard.press("Enter")
@@ -55,9 +56,9 @@ def test_the_answers_are_there_again_after_a_restart(notebook):
     expect(notebook.page.get_by_text("Error displaying widget")).to_be_hidden()
     notebook.run_all()
     quiz = notebook.piece()
-    expect(quiz.get_by_text("2 of 2 answered")).to_be_visible()
+    expect(quiz.get_by_text("2 of 2 solved")).to_be_visible()
     quiz.get_by_role("button", name="start again").click()
-    expect(quiz.get_by_text("0 of 2 answered")).to_be_visible()
+    expect(quiz.get_by_text("0 of 2 solved")).to_be_visible()
 
 
 def test_it_looks_good(notebook):

@@ -132,6 +132,7 @@ def test_the_sheet_shows_the_images_of_a_cell_the_surest_first():
 def test_a_cell_without_images_says_so():
     empty = sheet(2, 0)
     assert "None of 1 image of “extraordinary owl” was" in empty.texts()
+    assert "all 2, the surest first" in sheet().texts() and "the only one" in sheet(2, 2).texts()
     assert drawn_images(empty) == []
 
 
@@ -158,13 +159,33 @@ def test_colours_of_the_sheet_are_the_shares():
 
 
 def test_long_names_are_cut_and_told_in_full_elsewhere():
-    assert sheet().texts().count("extraordina…") == 2
+    short = [text for text in sheet().texts() if text.startswith("extra") and text.endswith("…")]
+    assert len(short) == 2
     assert any("extraordinary owl" in spot["label"] for spot in sheet().spots)
+
+
+def of_classes(number, names=None):
+    y = np.arange(number)
+    return plots.show_confused(np.zeros((number, 2, 2)), y, np.eye(number) + 0.01, 3, 5, names)
+
+
+def test_digits_stand_upright_above_their_columns_and_longer_names_slanted():
+    slanted = [element.text for element in sheet().root.iter("text") if element.get("transform")]
+    assert len(slanted) == 3 and not any(element.get("transform") for element in of_classes(10).root.iter("text"))
+
+
+def test_of_very_many_classes_only_the_chosen_ones_are_named():
+    names = [f"class {number}" for number in range(50)]
+    texts = of_classes(50, names).texts()
+    assert [text for text in texts if text.startswith("class")] == ["class 3", "class 5"]
+    assert not any(text.startswith("precision") for text in texts)
+    assert sum(text.startswith("class") for text in of_classes(20, names[:20]).texts()) == 40
 
 
 @pytest.mark.parametrize(
     "arguments, error, text",
     [
+        ((np.zeros((65, 2, 2)), np.arange(65), np.eye(65), 0, 0), ValueError, "at most 64 classes, got 65"),
         ((X, TRUE, P, 3, 0), ValueError, "`true` must be below 3, got 3"),
         ((X, TRUE, P, 0, -1), ValueError, "`predicted` must be at least 0"),
         ((X, TRUE[:5], P, 0, 0), ValueError, "`y_true` must hold 6 class numbers below 3"),

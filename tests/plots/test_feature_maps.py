@@ -84,6 +84,9 @@ def test_many_numbers_are_bars_side_by_side():
     heights = np.array([float(bar.get("height")) for bar in bars(sheet)])
     np.testing.assert_allclose(heights, np.abs(numbers) * 100, atol=0.01)
     assert "the largest: 2, number 63" in sheet.texts()
+    assert sheet.alt == "64 numbers; the largest is that of number 63, 2"
+    dead = plots.show_layer_numbers(np.eye(3), np.zeros(64))
+    assert "all are 0" in dead.texts() and dead.alt == "64 numbers; all are 0"
 
 
 def test_very_many_numbers_are_words_only():

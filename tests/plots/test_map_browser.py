@@ -52,6 +52,15 @@ def test_all_maps_are_drawn_and_the_chosen_one_twice():
     assert sheet.alt.endswith("to 9, its strongest pixel is at row 2, column 3")
 
 
+def test_of_very_many_maps_few_are_numbered_and_a_long_title_is_cut():
+    maps = np.random.default_rng(0).random((4, 4, 300))
+    sheet = plots.show_map_browser(IMAGE, maps, chosen=33, title="the output of a layer with a name that is very long")
+    numbered = [int(text) for text in sheet.texts() if text.isdigit()]
+    assert {0, 16, 33, 48, 240} <= set(numbered) and 32 not in numbered, "32 would touch 33"
+    assert any(text.startswith("the output of") and text.endswith("…") for text in sheet.texts())
+    assert len(sheet.spots) == 256
+
+
 def test_each_map_may_have_its_own_scale():
     drawn = images_of(plots.show_map_browser(IMAGE, MAPS, common_scale=False), (6, 6))
     one = MAPS[..., 2]

@@ -7,7 +7,7 @@ import pytest
 
 from course_lib import plots
 from course_lib.kernels import reference
-from course_lib.plots.picture import ORANGE, SKY
+from course_lib.plots.picture import BLUE, ORANGE, SKY
 from course_lib.plots.pooling_player import COLUMNS, ROWS, SIDE, Answers, direction
 from course_lib.plots.shift_changes import changed, changed_when_moved_back
 
@@ -61,6 +61,7 @@ def test_the_counts_stand_under_their_columns_and_in_the_alt_text():
     sheet = drawn()
     assert sheet.alt == (
         "the digit moved 1 right: of the lit numbers changed, convolution 6 of 6, max pooling 2 of 4, dense 0 of 6"
+        "; window at row 0, column 1: largest 4, moved 4"
     )
     under = [text for text in sheet.texts() if text.endswith(" changed")]
     back = "moved back: 0 changed"
@@ -96,8 +97,8 @@ def test_the_window_and_its_number_are_framed_and_its_numbers_written():
     at = texts.index("window at row 0, column 1")
     assert texts[at:] == [
         "window at row 0, column 1", "places: ⌊(6 − 2) / 2⌋ + 1 = 3",
-        "not moved", "0", "0", "4", "3", "largest:", "4",
-        "moved", "0", "0", "0", "4", "largest:", "4",
+        "not moved: largest 4", "0", "0", "4", "3",
+        "moved: largest 4", "0", "0", "0", "4",
         "4 → 4", "stayed: differs by 0.4 at most",
     ]  # fmt: skip
     # The largest number of each window is framed.
@@ -106,8 +107,10 @@ def test_the_window_and_its_number_are_framed_and_its_numbers_written():
 
 
 def test_the_mean_of_a_window():
-    texts = drawn(kind="average").texts()
-    assert texts[texts.index("mean:") + 1] == "1.75"
+    sheet = drawn(kind="average")
+    texts = sheet.texts()
+    assert "not moved: mean 1.75" in texts and "moved: mean 1" in texts
+    assert sheet.alt.endswith("; window at row 0, column 1: mean 1.75, moved 1")
     assert "1.75 → 1" in texts and "changed: differs by more than 0.18" in texts
 
 
@@ -122,17 +125,42 @@ def test_the_mean_of_a_window():
 def test_the_size_rule_and_what_no_window_sees(window, stride, said):
     texts = drawn(window, stride, place=(0, 0)).texts()
     at = texts.index("window at row 0, column 0") + 1
-    assert texts[at : texts.index("not moved", at)] == said
+    assert texts[at : at + len(said)] == said and texts[at + len(said)].startswith("not moved: largest")
 
 
 def test_bars_are_the_scores_and_frames_the_earlier_ones():
     both = [Answers(IMAGE, IMAGE, IMAGE, np.array(scores)) for scores in ([2.0, -4], [-2.0, 4])]
     sheet = plots.show_pooling_shift(*both, (0, 0), 1, 1)
-    bars = [rect for rect in sheet.root.iter("rect") if rect.get("fill") == "#0072B2"]
-    assert [float(bar.get("width")) for bar in bars] == [50, 100, 50, 100]
+    bars = [rect for rect in sheet.root.iter("rect") if rect.get("fill") == BLUE]
+    assert [float(bar.get("width")) for bar in bars] == [40, 80, 40, 80]
     dashed = [rect for rect in sheet.root.iter("rect") if rect.get("stroke-dasharray")]
     assert [bar.get("x") for bar in dashed] == [bar.get("x") for bar in bars[:2]]
     assert len(rects(sheet, "fill", ORANGE)) == 2
+
+
+def test_highest_stands_right_of_all_bars_and_frames_and_these_are_explained():
+    both = [Answers(IMAGE, IMAGE, IMAGE, np.array(scores)) for scores in ([-4.0, 4], [-2.0, -4])]
+    sheet = plots.show_pooling_shift(*both, (0, 0), 1, 1)
+    boxes = rects(sheet, "fill", BLUE) + rects(sheet, "stroke-dasharray", "5 4") + rects(sheet, "fill", ORANGE)
+    edge = max(x + width for x, _, width, _ in boxes)
+    highest = [text for text in sheet.root.iter("text") if text.text == "highest"]
+    assert len(highest) == 2 and all(edge < float(word.get("x")) < 920 for word in highest)
+    (legend,) = [text for text in sheet.root.iter("text") if text.text == "dashed: not moved"]
+    assert ROWS[0] + SIDE + 14 < float(legend.get("y")) < ROWS[1]
+
+
+@pytest.mark.parametrize("kind", ["max", "average"])
+def test_the_heading_of_pooling_is_short(kind):
+    assert "2×2, stride 2: 3×3" in drawn(kind=kind).texts()
+
+
+def test_numbers_of_the_largest_window_are_large_enough_and_on_the_sheet():
+    image = np.random.default_rng(0).uniform(1, 3, (6, 6))
+    both = [answers(image, 4, 1)] * 2
+    sheet = plots.show_pooling_shift(*both, (0, 0), 4, 1)
+    numbers = [text for text in sheet.root.iter("text") if re.fullmatch(r"\d\.\d\d", text.text)]
+    assert len(numbers) > 20 and min(float(text.get("font-size")) for text in numbers) >= 14
+    assert max(y + height for _, y, _, height in rects(sheet, "stroke", SKY)) < sheet.height
 
 
 def test_both_maps_of_both_rows_are_spots():

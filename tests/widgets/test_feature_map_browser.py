@@ -73,7 +73,9 @@ def test_a_click_shows_a_map_its_filter_and_its_patches(browser, model):
     assert browser.map == 2 and browser.stage.selected == "2"
     texts = browser.picture().texts()
     weights = model.layers[0].params["kernel"][..., 0, 2]
-    place = texts.index("its filter, 3×3×1")
+    bias = shown(model.layers[0].params["bias"][2])
+    place = texts.index("its filter, 3×3×1,") + 1
+    assert texts[place] == f"bias {bias}"
     expected = [f"{weight:.2f}".replace("-0.00", "0.00").replace("-", "−") for weight in weights.flat]
     assert texts[place + 1 : place + 10] == expected
     best = inspect.top_patches(model, X[:10], "first", 2)
@@ -114,10 +116,13 @@ def test_layers_without_maps_show_numbers_or_say_why_not(browser, model):
         f"{['cat', 'dog', 'owl'][p.argmax()]}, {p.max():.0%}")  # fmt: skip
     assert "Softmax makes probabilities of the sums." in words(browser)
     browser._layer.value = "hidden"
-    assert "weighted sum of all 192 numbers before. Then tanh of each sum." in words(browser)
+    assert "weighted sum of all 192 numbers before, plus a bias. Then tanh of each sum." in words(browser)
     browser._layer.value = "flat"
     assert "Choose the layer before to see the maps." in words(browser)
     assert browser.stage.spots == [] and browser.trouble.value == ""
+    assert browser._common.disabled and browser._hint.layout.visibility == "hidden"
+    browser._layer.value = "first"
+    assert not browser._common.disabled and browser._hint.layout.visibility == "visible"
 
 
 def test_the_image_follows_its_slider_within_its_limits(browser, model):
@@ -229,3 +234,8 @@ def test_its_still_figure_is_a_drawing(browser):
 def test_what_does_not_fit_is_explained(model, make, error, text):
     with pytest.raises(error, match=text):
         make(model)
+
+
+def test_model_and_images_in_the_wrong_order(model):
+    with pytest.raises(TypeError, match="FeatureMapBrowser: `model` must be a Sequential, got ndarray"):
+        FeatureMapBrowser(X, model)

@@ -149,6 +149,62 @@ def test_images_that_are_none(images, error, text):
     assert text in str(raised.value)
 
 
-def test_numbers_out_of_range_are_cut_off(explorer):
-    explorer._cells[0][0].value = 1e9
-    assert explorer.kernel[0, 0] == 1000 and explorer.trouble.value == ""
+@pytest.mark.parametrize("typed, kept", [(5000, 1000), (-1000.5, -1000)])
+def test_a_number_beyond_the_limits_is_cut_off_and_the_piece_says_so(explorer, typed, kept):
+    explorer._cells[0][0].value = typed
+    assert explorer.kernel[0, 0] == explorer._cells[0][0].value == kept
+    told = f"got {typed}. It is {kept} now.".replace("-", "−")
+    assert f"image kernel: each number must be from −1000 to 1000, {told}" in explorer.trouble.value
+    explorer._cells[0][0].value = 1000
+    explorer._cells[0][1].value = 3
+    assert explorer.trouble.value == "", "the next change goes on"
+
+
+@pytest.mark.parametrize("number", [1001, np.nan])
+def test_an_image_kernel_beyond_the_limits_is_refused(number):
+    with pytest.raises(ValueError, match="`kernel`: each number must be from −1000 to 1000, got"):
+        KernelExplorer(kernel=np.full((3, 3), number))
+
+
+# Weights of 0.11 do not quite give 40; those of 0.04 do, and those that "blur softly" is told with happen to.
+@pytest.mark.parametrize("name, sign", [("blur", "≈"), ("blur more", "="), ("blur softly", "=")])
+def test_a_blur_keeps_the_brightness(name, sign):
+    explorer = KernelExplorer({"forty": np.full((9, 9), 40)}, kernel=name)
+    np.testing.assert_array_equal(explorer.kernel, np.float32(KERNELS[name]))
+    assert {"sum of products: 40", f"{sign} 40"} <= set(explorer.picture().texts())
+    assert explorer._cells[0][0].value == round(KERNELS[name][0][0], 3), "only the cells are rounded"
+
+
+def test_numbers_that_nobody_typed_stay_exact():
+    explorer = KernelExplorer({"a test": IMAGE}, kernel="blur")
+    explorer._cells[0][0].value = 2
+    exact = np.float32(1 / 9)
+    assert explorer.kernel.ravel().tolist() == [2] + [exact] * 8
+    explorer._size.value = 5
+    assert explorer.kernel[3, 3] == exact and explorer.kernel[1, 1] == 2
+
+
+def test_the_sum_is_told_once_and_as_one_number():
+    explorer = KernelExplorer(kernel="blur softly")
+    explorer._image.value = "a drawing"
+    for row, column in [(25, 25), *np.random.default_rng(0).integers(0, 60, (60, 2))]:
+        explorer._row.value, explorer._column.value = int(row), int(column)
+        texts = explorer.picture().texts()
+        bold = next(text for text in texts if text.startswith("sum of products: "))
+        assert texts[-1][2:] == bold.removeprefix("sum of products: "), (row, column)
+
+
+def test_a_file_that_is_too_narrow_once_it_is_smaller_is_told_both_sizes(explorer):
+    upload(explorer, "strip.png", file_of(np.zeros((60, 1280), np.uint8)))
+    assert "strip.png: the image must" in explorer.trouble.value
+    assert "got 60×1280, made smaller to 5×96. Cut off part of its length." in explorer.trouble.value
+
+
+def test_the_upload_says_what_it_takes(explorer):
+    assert "shrunk to 96 pixels" in explorer._upload.tooltip
+
+
+def test_the_cells_take_as_much_room_at_any_size(explorer):
+    before = explorer._grid.layout.height
+    explorer._size.value = 5
+    assert explorer._grid.layout.height == before == "150px"

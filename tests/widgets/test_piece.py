@@ -5,7 +5,7 @@ import pytest
 
 from course_lib.plots import Picture
 from course_lib.plots.sheet import Sheet
-from course_lib.widgets.piece import Piece
+from course_lib.widgets.piece import Piece, hint, hints_of
 
 
 class Square(Piece):
@@ -111,3 +111,11 @@ def test_every_part_is_there_and_descriptions_have_room(square):
     assert "cl-piece" in square._dom_classes and "cl-trouble" in square.trouble._dom_classes
     assert square.side.style.description_width == "initial"
     assert square.children[-1] is square.stage
+
+
+def test_explanations_of_controls_are_found_however_deep():
+    inner = ipywidgets.Dropdown(description="layer", tooltip="which one", options=["a"])
+    plain = ipywidgets.IntSlider(description="no tooltip")
+    row = ipywidgets.HBox([ipywidgets.VBox([inner]), plain, hint("Click <here>.")])
+    assert dict(hints_of(row)) == {"layer": "which one"}
+    assert row.children[2].value == '<span class="cl-hint">Click &lt;here&gt;.</span>'

@@ -7,7 +7,7 @@ import pytest
 
 from course_lib.kernels import reference
 from course_lib.widgets import PoolingPlayer
-from course_lib.widgets.pooling_player import answers, dense, digits, moved, right_of
+from course_lib.widgets.pooling_player import FIRST, answers, dense, digits, moved, right_of
 
 NONE = (0, 0, 0, 0)
 
@@ -49,10 +49,26 @@ def test_it_begins_with_a_move_that_pooling_absorbs_in_part_and_dense_does_not()
     assert convolution > 0.8 and pooling <= 0.5 and dense_ > 0.5
     texts = player.picture().texts()
     assert "moved back: 0 changed" in texts
-    # The dense layer takes the moved 9 for a 7.
+    # The dense layer takes the moved 2 for a 7.
     sheet = player.picture()
     bold = [text.text for text in sheet.root.iter("text") if text.get("font-weight") and len(text.text) == 1]
-    assert bold == ["9", "7"]
+    assert bold == ["2", "7"] and digits()[1][1][FIRST] == 2
+
+
+def test_the_number_is_an_images_and_none_of_its_figures_is_the_digit(player):
+    assert player._digit.description == "test image, 0 to 9999"
+    assert str(digits()[1][1][player._digit.value]) not in str(player._digit.value)
+
+
+def test_it_is_said_that_maps_can_be_clicked(player):
+    row = next(row for row in player.children if player._row in getattr(row, "children", ()))
+    assert row.children[-1].value == '<span class="cl-hint">Click a map to move the window.</span>'
+
+
+def test_moving_the_window_is_told(player):
+    assert player.stage.alt.endswith("; window at row 6, column 3: largest 2.74, moved 2.74")
+    player._column.value = 4
+    assert "; window at row 6, column 4: largest " in player.stage.alt
 
 
 def test_the_sliders_move_the_digit(player):
@@ -76,7 +92,7 @@ def test_a_larger_window_absorbs_more(player):
 def test_settings_of_pooling_are_told(player):
     player._kind.value, player._window.value, player._stride.value = "average", 2, 4
     texts = player.picture().texts()
-    assert "average pooling" in texts and "mean of 2×2, stride 4: 7×7" in texts
+    assert "average pooling" in texts and "2×2, stride 4: 7×7" in texts
     assert "places: ⌊(26 − 2) / 4⌋ + 1 = 7" in texts
 
 
@@ -102,7 +118,7 @@ def test_a_click_looks_into_the_window_there(player, name, x, y, place):
 def test_a_digit_that_does_not_exist_is_explained_and_the_picture_stays(player):
     before = player.stage.svg
     player._digit.value = 10000
-    assert "PoolingPlayer: the digit must be one of 0 to 9999, got 10000." in player.trouble.value
+    assert "PoolingPlayer: the image's number must be one of 0 to 9999, got 10000." in player.trouble.value
     assert player.stage.svg == before
     player._digit.value = -1
     assert "got -1." in player.trouble.value
@@ -113,7 +129,7 @@ def test_a_digit_that_does_not_exist_is_explained_and_the_picture_stays(player):
 def test_ones_own_images():
     player = PoolingPlayer(np.zeros((12, 28, 28)))
     assert player.stage.alt.startswith("the digit moved 1 right: of the lit numbers changed, convolution 0 of 0")
-    assert player.trouble.value == ""
+    assert player.trouble.value == "" and player._digit.description == "image, 0 to 11"
 
 
 @pytest.mark.parametrize("shape", [(28, 28), (0, 28, 28), (3, 27, 28)])

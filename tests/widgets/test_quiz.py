@@ -21,8 +21,13 @@ def answer(quiz, choice):
     quiz._choices._handle_custom_msg({"check": choice, "label": quiz._choices.shown["label"]}, [])
 
 
+def told(quiz, choice):
+    """What stands below a choice."""
+    return dict(zip(quiz._choices.shown["choices"], quiz._choices.shown["told"], strict=True))[choice]
+
+
 def test_nothing_is_chosen_at_first_and_checking_says_so(quiz):
-    assert (quiz._choices.shown["picked"], quiz._why.value) == (None, "")
+    assert (quiz._choices.shown["picked"], quiz._choices.shown["told"]) == (None, ["", ""])
     assert quiz._back.disabled and quiz._again.disabled and not quiz._next.disabled
     answer(quiz, None)
     assert "Choose an answer first." in quiz.trouble.value
@@ -31,16 +36,17 @@ def test_nothing_is_chosen_at_first_and_checking_says_so(quiz):
 
 def test_each_answer_has_its_explanation(quiz):
     answer(quiz, "28")
-    assert "✗ <b>Not quite.</b> Only with &lt;same&gt;." in quiz._why.value
+    assert told(quiz, "28") == "✗ <b>Not quite.</b> Only with &lt;same&gt;." and told(quiz, "26") == ""
     answer(quiz, "26")
-    assert "✓ <b>Right.</b> 28 − 3 + 1." in quiz._why.value and quiz.trouble.value == ""
+    assert told(quiz, "26") == "✓ <b>Right.</b> 28 − 3 + 1." and quiz.trouble.value == ""
+    assert told(quiz, "28").startswith("✗"), "what was said about the choice before stays below it"
     assert quiz.answers == {SIZE.text: ["28", "26"]}
     assert "<code>valid</code>" in quiz._text.value
 
 
 def test_an_answer_to_the_question_before_is_passed_over(quiz):
     quiz._next.click()
-    quiz._choices._handle_custom_msg({"check": "28", "label": SIZE.text}, [])
+    quiz._choices._handle_custom_msg({"check": "28", "label": SIZE.text.replace("`", "")}, [])
     assert quiz.answers == {} and quiz.trouble.value == ""
 
 
@@ -52,16 +58,16 @@ def test_only_the_first_try_counts_and_looking_further_costs_nothing(quiz):
     answer(quiz, "mean")
     answer(quiz, "largest")
     assert quiz.right_at_once() == 1
-    assert "All 2 answered, 1 at the first try." in quiz._why.value
-    assert "2 of 2 answered" in quiz._head.value
+    assert "All 2 solved, 1 at the first try." in quiz._end.value
+    assert "2 of 2 solved" in quiz._head.value
 
 
 def test_the_next_time_the_quiz_goes_on_at_the_first_open_question(quiz):
     answer(quiz, "26")
     again = Quiz("a-test", [SIZE, POOL])
-    assert again._place == 1 and "1 of 2 answered" in again._head.value
+    assert again._place == 1 and "1 of 2 solved" in again._head.value
     again._back.click()
-    assert again._choices.shown["picked"] == "26" and "✓" in again._why.value
+    assert again._choices.shown["picked"] == "26" and "✓" in told(again, "26")
     again._again.click()
     assert (again.answers, again._place, again._choices.shown["picked"]) == ({}, 0, None)
     assert Quiz("a-test", [SIZE, POOL]).answers == {}
@@ -88,7 +94,7 @@ def test_a_folder_that_cannot_be_written_to_is_no_reason_not_to_answer(quiz):
     progress.folder().write_text("a file where the folder should be")
     answer(quiz, "26")
     assert "Your answers cannot be kept for the next time" in quiz.trouble.value
-    assert "✓" in quiz._why.value
+    assert "✓" in told(quiz, "26")
 
 
 def test_the_still_form_asks_all_and_folds_the_answers_away(quiz):
@@ -114,6 +120,11 @@ def test_what_a_quiz_refuses(make, text):
     with pytest.raises(ValueError) as error:
         make()
     assert text in str(error.value)
+
+
+def test_choices_without_explanations():
+    with pytest.raises(TypeError, match="`choices` must be a dict of each choice with its explanation, got list"):
+        Question("?", ["a", "b"], right="a")
 
 
 def test_an_entry_that_is_no_question():

@@ -6,6 +6,7 @@ from course_lib.plots.backward_panels import (
     check_shape,
     listed,
     numbers_of,
+    span,
     step_of,
 )
 from course_lib.plots.sheet import shades, shown
@@ -50,8 +51,8 @@ def show_convolution_backward(image, kernel, dy, so_far, added, row, column, str
     --------
     >>> part = [[-3, 3, 0]], [[6, 9]], 3
     >>> show_convolution_backward([[2, 3, 4]], [[-1, 1]], [[3, 5]], part, part, row=0, column=0)
-    [Picture: step 1 of 2: the gradient 3 of output row 0, column 0 flows through the weights to rows 0–0, columns 0–1 \
-of the input; so far dx is −3 3 0, dkernel 6 9, dbias 3]
+    [Picture: step 1 of 2: the gradient 3 of output row 0, column 0 flows through the weights to row 0, columns 0–1 of \
+the input; so far dx is −3 3 0, dkernel 6 9, dbias 3]
     """
     where = "show_convolution_backward"
     image, kernel, dy, dx, dkernel, more_dx, more_dkernel = numbers_of(
@@ -66,7 +67,7 @@ of the input; so far dx is −3 3 0, dkernel 6 9, dbias 3]
     top, left, (height, width) = row * stride, column * stride, kernel.shape
     place, gradient = (top, left, height, width), dy[row, column]
     under = slice(top, top + height), slice(left, left + width)
-    reached = f"rows {top}–{top + height - 1}, columns {left}–{left + width - 1}"
+    reached = f"{span('row', top, height)}, {span('column', left, width)}"
     sums = f"so far dx is {listed(dx)}, dkernel {listed(dkernel)}, dbias {shown(so_far[2])}"
     sheet = BackwardSheet(f"{step_of(dy, row, column)} flows through the weights to {reached} of the input; {sums}")
     sheet.headline(0, "to the input: each pixel under the window gets gradient × weight")
@@ -82,7 +83,7 @@ of the input; so far dx is −3 3 0, dkernel 6 9, dbias 3]
     sheet.panel(1, 1, "under the window", image[under], greys[under])
     sheet.added(1, "added to dkernel", more_dkernel)
     x, y, cell = sheet.panel(1, 3, "dkernel so far: weights' gradient", dkernel, signed_shades(dkernel))
-    sheet.text(x, y + height * cell + 24, f"dbias so far: {shown(so_far[2])}, now {signed(added[2])}", 14)
+    sheet.text(x, y + height * cell + 24, f"dbias so far: {shown(so_far[2])} (this step {signed(added[2])})", 14)
     return sheet
 
 

@@ -84,7 +84,7 @@ def show_dense_backward(x, kernel, dy, so_far, added, output):
     sheet.panel(1, 1, "x: the input", x)
     sheet.added(1, "added to dkernel", more_dkernel[:, column])
     left, top, cell = sheet.panel(1, 3, "dkernel so far: weights' gradient", dkernel, signed_shades(dkernel), chosen)
-    told = f"dbias so far: {listed(dbias)}, now {signed(more_dbias[0, output])}"
+    told = f"dbias so far: {listed(dbias)} (this step {signed(more_dbias[0, output])})"
     sheet.text(left, top + len(x) * cell + 24, told, 14)
     return sheet
 

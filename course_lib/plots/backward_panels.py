@@ -8,8 +8,8 @@ from course_lib.plots.sheet import FAINT, INK, Sheet, shown
 from course_lib.plots.tables import cells, frame, signed, signed_shades, text_size
 from course_lib.validation import message
 
-LEFT, WIDTH = (10, 300, 500, 700), (220, 150, 150, 270)  # of the four columns, in pixels
-MIDDLE, HEIGHT = (150, 410), 180  # of the two rows: middle and room for a table
+LEFT, WIDTH = (10, 278, 466, 680), (200, 150, 170, 290)  # of the four columns, in pixels
+MIDDLE, HEIGHT = (162, 446), 204  # of the two rows: middle and room for a table
 
 
 class BackwardSheet(Sheet):
@@ -26,7 +26,7 @@ class BackwardSheet(Sheet):
     --------
     >>> sheet = BackwardSheet("a table")
     >>> sheet.panel(0, 3, "dx so far", [[1, 2]], framed=[(0, 1, 1, 1)])
-    (700, 128.0, 44)
+    (680, 140.0, 44)
     >>> sheet.texts()
     ['dx so far', '1', '2']
     """
@@ -79,7 +79,7 @@ class BackwardSheet(Sheet):
             for pair in zip(dy, done, strict=True)
         ]
         x, y, cell = self.panel(0, 0, "dy: gradient of the output", told, signed_shades(dy), [(*present, 1, 1)])
-        size = text_size(cell, max(len(shown(number)) for number in dy.flat))
+        size = text_size(cell, dy.flat)
         for row, column in np.ndindex(rows, columns):
             left, top = x + column * cell, y + row * cell
             if not done[row, column]:
@@ -193,6 +193,11 @@ def check_place(where, dy, row, column):
     if not (0 <= row < dy.shape[0] and 0 <= column < dy.shape[1]):
         rule = f"the place must lie in `dy`, whose shape is {dy.shape}"
         raise ValueError(message(where, rule, f"row {row}, column {column}"))
+
+
+def span(name, first, count):
+    """Return "row 1" or "rows 1–3": `count` of them, from the first."""
+    return f"{name} {first}" if count == 1 else f"{name}s {first}–{first + count - 1}"
 
 
 def step_of(dy, row, column):

@@ -6,6 +6,7 @@ from course_lib.plots.backward_panels import (
     HEIGHT,
     LEFT,
     MIDDLE,
+    WIDTH,
     BackwardSheet,
     check_place,
     check_shape,
@@ -76,11 +77,11 @@ row 0, column 1, the first of 2 equal ones; so far dx is 0 7 / 0 0]
     sheet.gradients(dy, (row, column))
     greys = shades(image, "gray", image.min(), max(image.max(), 1))
     sheet.arrow((LEFT[1] - 52, MIDDLE[0]), (LEFT[1] - 10, MIDDLE[0]))
-    sheet.arrow((LEFT[2] - 44, MIDDLE[0]), (LEFT[2] - 8, MIDDLE[0]))
+    sheet.arrow((LEFT[2] - 34, MIDDLE[0]), (LEFT[2] - 8, MIDDLE[0]))
     chosen = (int(first[0]), int(first[1]), 1, 1)
     sheet.panel(0, 1, "under the window", window, greys[under], [chosen])
     sheet.added(0, "added to dx", more[under])
-    sheet.arrow((LEFT[2] + 158, MIDDLE[0]), (LEFT[3] - 8, MIDDLE[0]))
+    sheet.arrow((LEFT[2] + WIDTH[2] + 8, MIDDLE[0]), (LEFT[3] - 8, MIDDLE[0]))
     sheet.panel(0, 3, "dx so far: input's gradient", dx, signed_shades(dx), [place])
     sheet.headline(1, "what the forward pass had seen")
     x, y, cell = sheet.panel(1, 0, "x: the input", image, greys, [place])

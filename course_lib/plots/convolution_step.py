@@ -5,17 +5,17 @@ from typing import NamedTuple
 import numpy as np
 
 from course_lib.arrays import as_numbers
+from course_lib.plots.convolution_columns import columns_of, image_names
 from course_lib.plots.filtering import greys_of
-from course_lib.plots.picture import ORANGE, count
+from course_lib.plots.picture import ORANGE
 from course_lib.plots.sheet import FAINT, INK, Sheet, rounded, shades, shown
 from course_lib.plots.size_rule import rule_lines, rule_with_numbers
-from course_lib.plots.tables import cells, frame, in_sum, signed_shades, text_size
+from course_lib.plots.tables import frame, in_sum, signed_shades
 from course_lib.shapes import output_size
 from course_lib.validation import message, positive_int
 
 WHERE = "show_convolution_step"
-IMAGE, FILTER, PRODUCTS, OUTPUT = 10, 362, 518, 700  # left sides of the four columns, in pixels
-IMAGE_WIDTH, FILTER_WIDTH, PRODUCTS_WIDTH, OUTPUT_WIDTH = 312, 120, 140, 270
+IMAGES = 600  # height of all channels' images together, in pixels, where their cells do not become too small
 
 
 class Step(NamedTuple):
@@ -112,21 +112,26 @@ rows ⌊(1 − 1 + 2·0) / 1⌋ + 1 = 1, columns ⌊(3 − 2 + 2·0) / 1⌋ + 1 
     """
     step = _checked(image, kernel, bias, result, row, column, stride, padding)
     channels = step.image.shape[2]
-    rows, columns = step.padded().shape[:2]
-    cell = min(IMAGE_WIDTH / columns, 46, max(20, 600 / (channels * rows)))
-    label = 20 if channels > 1 else 0
-    band = max(rows * cell, _side(step, PRODUCTS_WIDTH, 42) * step.kernel.shape[0] + 26) + label + 10
-    output_cell = min(OUTPUT_WIDTH / step.result.shape[1], 46)
+    rows = step.padded().shape[0]
+    columns = columns_of(step.padded(), step.kernel, step.result, IMAGES / (channels * rows))
+    image, weights, products, output = columns
+    height = max(
+        rows * image.cell,
+        step.kernel.shape[0] * products.cell + 26,  # the sum stands below
+        step.kernel.shape[0] * weights.cell + (52 if channels > 1 else 0),  # the channel's name stands above
+    )
+    band = height + 8
     lines = rule_lines(step.axes(), step.stride)
-    top = 22 * len(lines) + 48
-    sheet = Sheet(980, top + max(channels * band, label + step.result.shape[0] * output_cell + 88), _alt(step))
+    names = image_names(step.image.shape, step.padded().shape, image.width)
+    top = 22 * len(lines) + 36 + 12 * len(names)
+    sheet = Sheet(980, top + max(channels * band, step.result.shape[0] * output.cell + 88), _alt(step))
     for place, (text, bold) in enumerate(lines):
         sheet.text(10, 22 + 22 * place, text, 17 if bold else 14, bold=bold)
-    _headings(sheet, step, top - 14)
-    height = band - label - 10
-    tops = [top + channel * band + label for channel in range(channels)]
-    _join(sheet, [_band(sheet, step, channel, top, height, cell) for channel, top in enumerate(tops)])
-    _output(sheet, step, top + label, output_cell)
+    _headings(sheet, step, names, top - 14, columns)
+    tops = [top + channel * band for channel in range(channels)]
+    middles = [_band(sheet, step, channel, top, height, columns) for channel, top in enumerate(tops)]
+    _join(sheet, middles, products.right + 8, output.x - 6)
+    _output(sheet, step, top, output)
     return sheet
 
 
@@ -169,83 +174,84 @@ def _total(step):
     return f"{name} {told}", f"+ bias {in_sum(step.bias)} {'=' if exact else '≈'} {shown(total)}"
 
 
-def _headings(sheet, step, y):
-    height, width, channels = step.image.shape
-    rows, columns, _ = step.padded().shape
-    within = f", with padding {rows}×{columns}" if any(step.padding) else ""
-    of_channels = f" × {count(channels, 'channel')}" if channels > 1 else ""
-    sheet.text(IMAGE, y, f"image {height}×{width}{of_channels}{within}")
-    sheet.text(FILTER + FILTER_WIDTH / 2, y, "filter's weights", anchor="middle")
-    sheet.text(PRODUCTS + PRODUCTS_WIDTH / 2, y, "products", anchor="middle")
-    sheet.text(OUTPUT, y, f"output {step.result.shape[0]}×{step.result.shape[1]}")
+def _headings(sheet, step, names, y, columns):
+    image, weights, products, output = columns
+    for place, name in enumerate(reversed(names)):
+        sheet.text(image.x, y - 18 * place, name)
+    sheet.text(weights.middle, y, "filter's weights", anchor="middle")
+    sheet.text(products.middle, y, "products", anchor="middle")
+    sheet.text(output.x, y, f"output {step.result.shape[0]}×{step.result.shape[1]}")
 
 
-def _side(step, width, most):
-    return min(width / max(step.kernel.shape[:2]), most)
-
-
-def _band(sheet, step, channel, y, height, cell):
+def _band(sheet, step, channel, y, height, columns):
     """One channel: its image, its slice of the filter, its products and their sum; returns the height of its middle."""
-    image, kernel, products = step.padded()[..., channel], step.kernel[..., channel], step.products()[..., channel]
-    if step.image.shape[2] > 1:
-        sheet.text(IMAGE, y - 6, f"channel {channel}")
-    _padded_image(sheet, step, image, y, cell)
+    pixels, kernel, numbers = step.padded()[..., channel], step.kernel[..., channel], step.products()[..., channel]
+    image, weights, products, _ = columns
+    _padded_image(sheet, step, pixels, y, image)
     middle = y + height / 2 - 8
-    for x, width, numbers, most in ((FILTER, FILTER_WIDTH, kernel, 36), (PRODUCTS, PRODUCTS_WIDTH, products, 42)):
-        side = _side(step, width, most)
-        rows, columns = numbers.shape
-        cells(sheet, x + (width - columns * side) / 2, middle - rows * side / 2, side, numbers, signed_shades(numbers))
-    sheet.text((IMAGE + IMAGE_WIDTH + FILTER) / 2, middle + 7, "×", 20, "middle")
-    sheet.text((FILTER + FILTER_WIDTH + PRODUCTS) / 2, middle + 7, "=", 20, "middle")
-    below = middle + kernel.shape[0] * _side(step, PRODUCTS_WIDTH, 42) / 2 + 19
-    sheet.text(PRODUCTS + PRODUCTS_WIDTH / 2, below, f"sum {shown(float(products.sum()))}", 14, "middle", bold=True)
+    _centred(sheet, weights, middle, kernel)
+    _centred(sheet, products, middle, numbers)
+    if step.image.shape[2] > 1:
+        above = middle - len(kernel) * weights.cell / 2 - 7
+        sheet.text(weights.middle, above, f"channel {channel}", 14, "middle")
+    sheet.text((image.right + weights.x) / 2, middle + 7, "×", 20, "middle")
+    sheet.text((weights.right + products.x) / 2, middle + 7, "=", 20, "middle")
+    below = middle + len(kernel) * products.cell / 2 + 19
+    sheet.text(products.middle, below, f"sum {shown(float(numbers.sum()))}", 14, "middle", bold=True)
     return middle
 
 
-def _join(sheet, middles):
+def _centred(sheet, column, middle, numbers):
+    """A table in the middle of its column."""
+    rows, columns = numbers.shape
+    x, y = column.middle - columns * column.cell / 2, middle - rows * column.cell / 2
+    sheet.table(x, y, column.cell, numbers, signed_shades(numbers), column.size)
+
+
+def _join(sheet, middles, start, end):
     """The channels' sums come together on their way to the output."""
-    x = OUTPUT - 20
+    x = end - 14
     for y in middles:
-        sheet.line([(PRODUCTS + PRODUCTS_WIDTH + 8, y), (x, y)], ORANGE, 2)
+        sheet.line([(start, y), (x, y)], ORANGE, 2)
     sheet.line([(x, middles[-1]), (x, middles[0])], ORANGE, 2)
-    sheet.arrow((x, middles[0]), (OUTPUT - 6, middles[0]), ORANGE, 2)
+    sheet.arrow((x, middles[0]), (end, middles[0]), ORANGE, 2)
 
 
-def _padded_image(sheet, step, image, y, cell):
+def _padded_image(sheet, step, image, y, column):
     """The image's pixels on their greys, and around them the zeros of the padding, dashed and pale."""
     top, bottom, left, right = step.padding
+    x, cell, size = column.x, column.cell, column.size
     low, high = step.image.min(), max(step.image.max(), 1)
     rows, columns = image.shape
     inside = image[top : rows - bottom, left : columns - right]
-    cells(sheet, IMAGE + left * cell, y + top * cell, cell, inside, shades(inside, "gray", low, high))
-    size = text_size(cell, 1)
-    for row, column in np.ndindex(rows, columns):
-        if not (top <= row < rows - bottom and left <= column < columns - right):
-            at_x, at_y = IMAGE + column * cell, y + row * cell
+    sheet.table(x + left * cell, y + top * cell, cell, inside, shades(inside, "gray", low, high), size)
+    for row, across in np.ndindex(rows, columns):
+        if not (top <= row < rows - bottom and left <= across < columns - right):
+            at_x, at_y = x + across * cell, y + row * cell
             sheet.rect(at_x + 1, at_y + 1, cell - 2, cell - 2, stroke=FAINT, dashed=True)
             sheet.text(at_x + cell / 2, at_y + cell / 2 + 0.36 * size, "0", size, "middle", INK, opacity=0.6)
-    frame(sheet, IMAGE, y, cell, step.window())
+    frame(sheet, x, y, cell, step.window())
 
 
-def _output(sheet, step, y, cell):
+def _output(sheet, step, y, place):
     """The pixels up to the present one, which is framed; those that follow are empty. Below it the sum."""
-    rows, columns = step.result.shape
+    (rows, columns), left, cell = step.result.shape, place.x, place.cell
     limits = greys_of(step.result)
     colors = shades(step.result, "gray", limits["vmin"], limits["vmax"])
     present = step.row * columns + step.column
     reached = [[_reached(step, row, column, present) for column in range(columns)] for row in range(rows)]
-    cells(sheet, OUTPUT, y, cell, reached, colors)
+    sheet.table(left, y, cell, reached, colors, place.size)
     for row, column in np.ndindex(rows, columns):
-        x, top = OUTPUT + column * cell, y + row * cell
+        x, top = left + column * cell, y + row * cell
         if reached[row][column] is None:
             sheet.rect(x, top, cell, cell, stroke=FAINT, thickness=0.5)
         label = f"output row {row}, column {column}: click to put the window there"
         sheet.spot(x, top, cell, cell, f"{row},{column}", label)
-    frame(sheet, OUTPUT, y, cell, (step.row, step.column, 1, 1))
+    frame(sheet, left, y, cell, (step.row, step.column, 1, 1))
     below = y + rows * cell
-    sheet.text(OUTPUT, below + 24, f"row {step.row}, column {step.column} of the output:", 14)
-    for place, line in enumerate(_total(step)):
-        sheet.text(OUTPUT, below + 46 + 22 * place, line, 16, bold=True)
+    sheet.text(left, below + 24, f"row {step.row}, column {step.column} of the output:", 14)
+    for number, line in enumerate(_total(step)):
+        sheet.text(left, below + 46 + 22 * number, line, 16, bold=True)
 
 
 def _reached(step, row, column, present):

@@ -1,5 +1,7 @@
 """The rule for the size of a convolution's output, with the present numbers put in."""
 
+from course_lib.plots.picture import count
+
 
 def rule_with_numbers(axis, stride):
     """Return "⌊(6 − 3 + 2·1) / 1⌋ + 1 = 6".
@@ -61,4 +63,5 @@ def _remark(axis, stride):
     if unused:
         last = "The last row and column lie" if unused == 1 else f"The last {unused} rows and columns lie"
         return f"{last} outside of every window: {room} / {stride} is rounded down to {room // stride}."
-    return f"The window can take {room // stride} steps from its first place, so it has {room // stride + 1} places."
+    steps, places = count(room // stride, "step"), count(room // stride + 1, "place")
+    return f"The window can take {steps} from its first place, so it has {places}."

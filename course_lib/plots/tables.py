@@ -6,7 +6,9 @@ from course_lib.plots.kernel import COLORS
 from course_lib.plots.picture import ORANGE
 from course_lib.plots.sheet import shades, shown
 
-LEAST = 12  # size of text, in pixels, that is still read easily
+LEAST = 14  # size of text, in pixels, that is still read easily where a laptop shows the sheet smaller
+FILLED = 0.88  # how much of a cell's width a number may take, so that neighbours keep apart
+_WIDTHS = {"−": 0.84, "+": 0.84, ".": 0.32}  # of characters that are no digits, as multiples of the size of text
 
 
 def cells(sheet, x, y, cell, numbers, colors=None):
@@ -19,19 +21,19 @@ def cells(sheet, x, y, cell, numbers, colors=None):
     x, y, cell, numbers, colors
         As for ``Sheet.table``.
     """
-    longest = max((len(shown(number)) for row in numbers for number in row if number is not None), default=1)
-    sheet.table(x, y, cell, numbers, colors, size=text_size(cell, longest))
+    present = [number for row in numbers for number in row if number is not None]
+    sheet.table(x, y, cell, numbers, colors, size=text_size(cell, present))
 
 
-def text_size(cell, longest):
-    """Return the size of text for a cell of `cell` pixels whose longest text has `longest` characters.
+def text_size(cell, numbers):
+    """Return the size of text for cells of `cell` pixels, such that none of the numbers touches its neighbour.
 
     Parameters
     ----------
     cell : float
-        Width of the cell.
-    longest : int
-        Number of characters.
+        Width of a cell.
+    numbers : iterable of float or str
+        What stands in the cells.
 
     Returns
     -------
@@ -39,10 +41,36 @@ def text_size(cell, longest):
 
     Examples
     --------
-    >>> text_size(40, 1), text_size(20, 2), round(text_size(20, 6), 1)
-    (18.0, 12, 5.3)
+    >>> text_size(40, [1]), text_size(20, [8, 5]), round(text_size(20, [-12, 7]), 1)
+    (18.0, 14, 8.3)
     """
-    return min(max(LEAST, 0.45 * cell), 1.6 * cell / max(longest, 1))
+    return min(max(LEAST, 0.45 * cell), FILLED * cell / _widest(numbers))
+
+
+def readable_cell(numbers):
+    """Return the width of a cell in which each of the numbers can be read easily.
+
+    Parameters
+    ----------
+    numbers : iterable of float or str
+        What stands in the cells.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> round(readable_cell([0, 7]), 1), round(readable_cell([-12, 7]), 1)
+    (10.2, 33.7)
+    """
+    return LEAST * _widest(numbers) / FILLED
+
+
+def _widest(numbers):
+    """The width of the widest number, as a multiple of the size of text; in DejaVu Sans, a wide font."""
+    texts = {shown(number) for number in numbers} or {"0"}
+    return max(sum(_WIDTHS.get(letter, 0.64) for letter in text) for text in texts) or 0.64
 
 
 def frame(sheet, x, y, cell, part, stroke=ORANGE, thickness=3):

@@ -52,7 +52,7 @@ class BackwardStepper(Stepper):
             value=kind,
             description="layer",
             tooltip="which layer's backward pass",
-            layout={"width": "200px"},
+            layout={"width": "185px"},  # with three sliders in one row on a laptop
         )
         self._size = slider("image", 5, 4, 6, "height and width of the image")
         self._window = slider("window", 3, 1, 5, "height and width of the filter, or of the pooling window")

@@ -120,10 +120,22 @@ class ConvolutionStepper(Stepper):
         padding = (self._zeros.value,) * 4
         if self._padding.value != OWN:
             padding = window_padding(self._padding.value, (size, size), (window, window), (stride, stride))
+        padded = size + sum(padding[:2])
+        if window > padded:
+            raise ValueError(self._too_large(padded))
         return padding, output_size(size, window, stride, *padding[:2])
 
+    def _too_large(self, padded):
+        """What to do about a window that is larger than the image."""
+        size, window = self._size.value, self._window.value
+        what = f"A window of {window}×{window} does not fit into an image of {size}×{size} pixels"
+        if self._padding.value == OWN:
+            within = f"{what}, {padded}×{padded} with its padding"
+            return f"{within}. Choose a smaller window, a larger image or more padding."
+        return f"{what}. Choose a smaller window, a larger image or padding."
+
     def _bound(self):
-        self._zeros.disabled = self._padding.value != OWN
+        self._zeros.layout.visibility = "visible" if self._padding.value == OWN else "hidden"
         super()._bound()
 
 

@@ -6,13 +6,15 @@ import ipywidgets
 import numpy as np
 
 from course_lib.random import key, uniform
-from course_lib.widgets.piece import Piece
+from course_lib.widgets.piece import Piece, hint
 
 INTERVAL = 900  # milliseconds between two steps while it plays
 
 
 class Stepping(ipywidgets.HBox):
     """A slider for the step, with buttons to play, stop, and go one step back or on; all tell the same number.
+
+    Beside them stands that a click on the output does so too.
 
     Parameters
     ----------
@@ -30,15 +32,16 @@ class Stepping(ipywidgets.HBox):
     """
 
     def __init__(self, changed):
-        self._slider = ipywidgets.IntSlider(value=1, min=1, max=1, description="step", layout={"width": "340px"})
+        self._slider = ipywidgets.IntSlider(value=1, min=1, max=1, description="step", layout={"width": "195px"})
         self._play = ipywidgets.Play(value=1, min=1, max=1, interval=INTERVAL, tooltip="play, stop, play on and on")
         ipywidgets.link((self._play, "value"), (self._slider, "value"))
         ipywidgets.link((self._play, "max"), (self._slider, "max"))
-        back = _button("step back", "arrow-left", "go one step back", lambda button: self._go(-1))
-        on = _button("step", "arrow-right", "go one step on", lambda button: self._go(1))
+        back = _button("back", "arrow-left", "go one step back", lambda button: self._go(-1))
+        on = _button("next", "arrow-right", "go one step on", lambda button: self._go(1))
         self._slider.observe(lambda change: changed(), "value")
         layout = {"flex_flow": "row wrap", "grid_gap": "4px 16px", "align_items": "center"}
-        super().__init__([self._play, back, on, self._slider], layout=layout)
+        click = hint("Click a number of the output to go there.")
+        super().__init__([self._play, back, on, self._slider, click], layout=layout)
 
     @property
     def position(self):

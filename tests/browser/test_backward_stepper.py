@@ -28,6 +28,14 @@ def test_it_looks_good(piece, notebook):
     notebook.screenshots("backward_stepper")
 
 
+def test_its_controls_stand_in_three_rows_with_a_line_on_clicks(piece):
+    names = "image", "window", "stride", "step"
+    tops = [piece.get_by_role("slider", name=name, exact=True).bounding_box()["y"] for name in names]
+    assert max(tops[:3]) - min(tops[:3]) < 5
+    click = piece.get_by_text("Click a number of the output to go there.").bounding_box()
+    assert abs(click["y"] - tops[3]) < 20, "beside the slider for the step"
+
+
 def test_a_click_on_a_gradient_shows_where_it_flows(piece):
     piece.get_by_role("button", name="output row 0, column 2:").click()
     expect_step(piece, "^step 3 of 9: the gradient −3 of output row 0, column 2 flows through the weights to rows 0–2, "

@@ -32,7 +32,7 @@ def test_a_click_on_the_output_puts_the_window_there(piece):
 
 
 def test_the_buttons_step_and_play_plays(piece):
-    piece.get_by_role("button", name="step back").click()
+    piece.get_by_title("go one step back").click()
     expect_step(piece, "^step 15 of 36")
     piece.get_by_title("go one step on").click()
     expect_step(piece, "^step 16 of 36")
@@ -66,6 +66,11 @@ def test_the_keyboard_is_enough(piece, notebook):
     press(piece, "channels", "Home")
 
 
+def test_p_is_seen_only_where_it_is_the_learners(piece):
+    expect(piece.get_by_role("slider", name="P", exact=True)).to_have_count(0)
+    expect(piece.get_by_text("Click a number of the output to go there.")).to_be_visible()
+
+
 def test_a_window_that_does_not_fit_is_explained_and_the_picture_stays(piece):
     piece.get_by_label("padding", exact=True).select_option("valid: none")
     press(piece, "filter K", "ArrowRight", 2)
@@ -74,8 +79,8 @@ def test_a_window_that_does_not_fit_is_explained_and_the_picture_stays(piece):
     press(piece, "image W", "ArrowLeft")
     trouble = piece.get_by_role("alert")
     expect(trouble).to_have_text(
-        "⚠ output_size: a window of 5 must fit into the padded axis, got 4 pixels. Use a smaller window or "
-        "padding='same'."
+        "⚠ A window of 5×5 does not fit into an image of 4×4 pixels. Choose a smaller window, a larger image or "
+        "padding."
     )
     expect_step(piece, "^step 1 of 1")
     piece.get_by_label("padding", exact=True).select_option("P on each side")

@@ -24,13 +24,13 @@ def frames(sheet):
 def test_a_convolutions_gradient_flows_to_its_window_and_to_the_weights():
     sheet = plots.show_convolution_backward(**CONV)
     assert sheet.alt == (
-        "step 1 of 4: the gradient 3 of output row 0, column 0 flows through the weights to rows 0–0, columns 0–1 of "
+        "step 1 of 4: the gradient 3 of output row 0, column 0 flows through the weights to row 0, columns 0–1 of "
         "the input; so far dx is −3 3 0 / 0 0 0, dkernel 6 9, dbias 3"
     )
     texts = sheet.texts()
     assert texts.count("3 ×") == 2
     assert {"−3", "+3", "+6", "+9"} <= set(texts), "what is added has its sign"
-    assert "dbias so far: 3, now +3" in texts
+    assert "dbias so far: 3 (this step +3)" in texts
 
 
 def test_the_window_is_framed_in_x_and_dx():
@@ -38,7 +38,7 @@ def test_the_window_is_framed_in_x_and_dx():
     gradient, dx, x = frames(sheet)
     side = x[3]
     assert x == pytest.approx((10 + side, x[1], 2 * side, side))
-    assert dx[:1] == pytest.approx((700 + side,)) and dx[2:] == pytest.approx((2 * side, side))
+    assert dx[:1] == pytest.approx((680 + side,)) and dx[2:] == pytest.approx((2 * side, side))
     assert gradient[0] == pytest.approx(10 + gradient[2])
 
 
@@ -64,7 +64,7 @@ def test_each_gradient_of_the_output_is_a_spot_and_nothing_leaves_the_sheet(draw
     for rect in sheet.root.iter("rect"):
         x, y, width, height = (float(rect.get(side)) for side in ("x", "y", "width", "height"))
         assert x >= 0 and y >= 0 and x + width <= sheet.width and y + height <= sheet.height
-    assert all(float(text.get("font-size")) >= 12 for text in sheet.root.iter("text"))
+    assert all(float(text.get("font-size")) >= 14 for text in sheet.root.iter("text"))
 
 
 def test_of_equal_largest_numbers_the_first_gets_the_gradient():
@@ -72,8 +72,8 @@ def test_of_equal_largest_numbers_the_first_gets_the_gradient():
     assert "flows to the largest number of the window, 5 at row 0, column 1, the first of 2 equal ones" in sheet.alt
     assert "2 of its numbers are as large: the first of them," in sheet.texts()
     under, chosen = frames(sheet)[1], frames(sheet)[-1]
-    assert under[:2] == pytest.approx((300, 150 - under[3])), "the upper left one of the window"
-    assert len(frames(sheet)) == 6 and chosen[0] == pytest.approx(700 + chosen[2])
+    assert under[:2] == pytest.approx((278, 162 - under[3])), "the upper left one of the window"
+    assert len(frames(sheet)) == 6 and chosen[0] == pytest.approx(680 + chosen[2])
 
 
 def test_without_a_tie_there_is_no_talk_of_one():
@@ -90,8 +90,9 @@ def test_a_dense_layers_gradient_flows_to_every_input():
         line for line in sheet.root.iter("polyline") if line.get("stroke") == ORANGE and line.get("stroke-width") == "3"
     ]
     assert len(marked) == 2, "a line from each input to the output"
+    assert "dbias so far: 3 0 (this step 0)" in sheet.texts()
     kernel, dkernel = frames(sheet)[1:]
-    assert kernel[0] == pytest.approx(300 + kernel[2]) and dkernel[0] == pytest.approx(700 + dkernel[2])
+    assert kernel[0] == pytest.approx(278 + kernel[2]) and dkernel[0] == pytest.approx(680 + dkernel[2])
 
 
 @pytest.mark.parametrize(

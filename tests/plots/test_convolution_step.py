@@ -122,6 +122,8 @@ def test_what_no_window_reaches_is_told():
     assert rule_lines([(6, 3, 0, 0, 2)], 2)[-1][0].startswith("The last row and column lie outside of every window")
     assert rule_lines([(6, 1, 0, 0, 2)], 3)[-1][0].startswith("The last 2 rows and columns lie outside")
     assert "so it has 4 places" in rule_lines([(6, 3, 0, 0, 4)], 1)[-1][0]
+    assert rule_lines([(5, 4, 0, 0, 2)], 1)[-1][0].endswith("can take 1 step from its first place, so it has 2 places.")
+    assert rule_lines([(5, 5, 0, 0, 1)], 1)[-1][0].endswith("so it has 1 place.")
 
 
 def test_axes_that_differ_have_a_rule_each():
@@ -139,7 +141,7 @@ def test_nothing_leaves_the_sheet_and_texts_can_be_read(channels, size, window):
     for rect in sheet.root.iter("rect"):
         x, y, width, height = (float(rect.get(side)) for side in ("x", "y", "width", "height"))
         assert x >= 0 and y >= 0 and x + width <= sheet.width + 0.1 and y + height <= sheet.height + 0.1
-    assert all(float(text.get("font-size")) >= 12 for text in sheet.root.iter("text"))
+    assert all(float(text.get("font-size")) >= 13.99 for text in sheet.root.iter("text"))
     assert all(float(text.get("y")) < sheet.height for text in sheet.root.iter("text"))
 
 

@@ -8,8 +8,22 @@ import pytest
 from course_lib.kernels import reference
 from course_lib.widgets import BackwardStepper
 from course_lib.widgets.backward_stepper import CONVOLUTION, DENSE, POOLING
+from tests.widgets.readable import assert_readable
 
 NONE = (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("kind", [CONVOLUTION, POOLING, DENSE])
+@pytest.mark.parametrize("size, window, stride", [(6, 5, 1), (6, 3, 1), (6, 1, 1), (5, 5, 1), (4, 2, 2)])
+def test_all_numbers_can_be_read_and_keep_apart(kind, size, window, stride):
+    for draw in (0, 1, 2):
+        stepper = stepper_with(kind, size, window, stride, draw)
+        for stepper.position in (0, 3, 35):
+            assert_readable(stepper.picture())
+
+
+def test_a_window_of_one_is_one_row():
+    assert "to row 0, column 0 of the input" in stepper_with(CONVOLUTION, 5, 1, 1, 0).stage.alt
 
 
 def table(text, shape):

@@ -10,6 +10,7 @@ from course_lib.kernels import reference
 from course_lib.shapes import output_size, same_padding
 from course_lib.widgets import ConvolutionStepper
 from course_lib.widgets.stepping import Stepping, whole_numbers
+from tests.widgets.readable import assert_readable
 
 
 def shown_total(stepper):
@@ -19,6 +20,11 @@ def shown_total(stepper):
 def expected(stepper, padding, stride):
     image, kernel, bias = stepper.numbers()
     return reference.conv2d_forward(image[None], kernel[..., None], [bias], (stride, stride), padding)[0, ..., 0]
+
+
+def too_large(window, size):
+    what = f"⚠ A window of {window}×{window} does not fit into an image of {size}×{size} pixels."
+    return f"{what} Choose a smaller window, a larger image or padding."
 
 
 @pytest.mark.parametrize("padding", ["valid", "same", 0, 1, 2])
@@ -42,7 +48,7 @@ def test_the_rule_is_true_for_every_setting_that_fits_and_what_does_not_is_expla
     stepper = ConvolutionStepper()
     stepper._size.value, stepper._window.value, stepper._stride.value = size, window, stride
     if window > size:
-        assert "a window of 5 must fit into the padded axis, got 4 pixels." in stepper.trouble.value
+        assert too_large(window, size) in stepper.trouble.value
         return
     assert stepper.trouble.value == ""
     places = output_size(size, window, stride)
@@ -78,11 +84,55 @@ def test_fewer_places_take_the_window_to_the_last_one():
     assert stepper.stage.alt.startswith("step 4 of 4: ")
 
 
-def test_the_number_of_zeros_is_open_only_where_it_counts():
+def test_the_number_of_zeros_is_seen_only_where_it_counts_and_comes_back_as_it_was():
     stepper = ConvolutionStepper(padding=2)
-    assert not stepper._zeros.disabled and "2·2" in stepper.stage.alt
-    stepper._padding.value = "same"
-    assert stepper._zeros.disabled and "2·1" in stepper.stage.alt
+    assert stepper._zeros.layout.visibility == "visible" and "2·2" in stepper.stage.alt
+    for other, told in (("same", "2·1"), ("valid", "2·0")):
+        stepper._padding.value = other
+        assert stepper._zeros.layout.visibility == "hidden" and told in stepper.stage.alt
+    stepper._padding.value = "own"
+    assert stepper._zeros.layout.visibility == "visible" and "2·2" in stepper.stage.alt
+    assert ConvolutionStepper()._zeros.layout.visibility == "hidden"
+
+
+def test_padding_of_ones_own_that_is_too_small_is_explained():
+    stepper = ConvolutionStepper(image_size=4, kernel_size=5, padding=0)
+    assert (
+        "A window of 5×5 does not fit into an image of 4×4 pixels, 4×4 with its padding. "
+        "Choose a smaller window, a larger image or more padding." in stepper.trouble.value
+    )
+    stepper._zeros.value = 1
+    assert stepper.trouble.value == ""
+
+
+@pytest.mark.parametrize("padding", ["valid", "same", 2])
+@pytest.mark.parametrize("size, channels, window", list(itertools.product((4, 6, 8), (1, 2, 3), (1, 3, 5))))
+def test_all_numbers_can_be_read_and_keep_apart(size, channels, window, padding):
+    if padding == "valid" and window > size:
+        return
+    for draw in (0, 1, 2):
+        stepper = ConvolutionStepper(size, channels, window, padding=padding)
+        stepper._draws._to(draw)
+        stepper.position = 999
+        assert_readable(stepper.picture())
+
+
+def test_three_channels_are_no_taller_than_a_laptops_page():
+    assert ConvolutionStepper(8, 3, 5, padding="same").picture().height <= 800
+
+
+def test_numbers_are_of_one_size_at_every_step():
+    stepper = ConvolutionStepper(8, 2, 5)
+    stepper._draws._to(1)
+    sizes = set()
+    for stepper.position in range(16):
+        root = stepper.picture().root
+        sizes.add(tuple(sorted({text.get("font-size") for text in root.iter("text")})))
+    assert len(sizes) == 1
+
+
+def test_a_click_on_the_output_is_told_of():
+    assert "Click a number of the output to go there." in Stepping(print).children[-1].value
 
 
 def test_new_numbers_are_others_and_the_first_ones_come_back():
@@ -143,7 +193,7 @@ def test_settings_out_of_range_are_explained(arguments, error, text):
 
 def test_a_setting_that_does_not_fit_from_the_beginning_does_not_keep_the_piece_from_living():
     stepper = ConvolutionStepper(image_size=4, kernel_size=5)
-    assert "a window of 5 must fit" in stepper.trouble.value
+    assert too_large(5, 4) in stepper.trouble.value
     stepper._window.value = 3
     assert stepper.trouble.value == "" and stepper.stage.alt.startswith("step 1 of 4")
 
@@ -151,4 +201,4 @@ def test_a_setting_that_does_not_fit_from_the_beginning_does_not_keep_the_piece_
 def test_what_a_redrawing_within_a_callback_complains_about_stays():
     stepper = ConvolutionStepper(image_size=4, kernel_size=5)
     stepper.guarded(stepper.refresh)()
-    assert "a window of 5 must fit" in stepper.trouble.value
+    assert too_large(5, 4) in stepper.trouble.value

@@ -73,7 +73,8 @@ class PoolingPlayer(Piece):
         for control in (*controls, self._row, self._column):
             control.observe(lambda change: self._changed(), "value")
         move = [self._digit, self._across, self._down]
-        self.assemble(move, [self._kind, self._window, self._stride], [self._row, self._column, hint("Click a map to move the window.")])
+        place = [self._row, self._column, hint("Click a map to move the window.")]
+        self.assemble(move, [self._kind, self._window, self._stride], place)
 
     def picture(self):
         image = self._chosen()

@@ -14,10 +14,9 @@ from course_lib.models import batches, steps
 from course_lib.models.finite import FiniteWatch
 from course_lib.models.place import first_place, place_after
 from course_lib.models.running import RunningMeans
-from course_lib.models.stop_button import StopButton
 
 
-def fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan=True):
+def fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan, button):
     """Train `model`; return its History.
 
     Parameters
@@ -36,8 +35,10 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_n
         Of the learner.
     shuffle : bool
         Whether each epoch takes the samples in a new order.
-    stop_on_nan : bool, default True
+    stop_on_nan : bool
         Whether a loss or weight that is NaN or infinite ends the training with a `DivergedError`.
+    button : StopButton
+        Entered by the caller; pressed, it ends the training after the step under way.
     """
     with callers.LOCK:
         before_first_use(list(convolutions(model.layers)), verbose)
@@ -49,7 +50,7 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_n
     data |= {"steps": len(parts), "shuffle": bool(shuffle)}
     _begin(model, history, first_place(model, epochs, data, verbose))
     finite = FiniteWatch(model, train, stop_on_nan)
-    with StopButton() as button, closing(progress), finite.ending(watchers):
+    with closing(progress), finite.ending(watchers):
         watchers.call("on_train_begin")
         watchers.set_states(model.place.states)
         for epoch in epochs:

@@ -16,6 +16,7 @@ from course_lib.plots.picture import grey_image
 from course_lib.plots.sheet import shown
 from course_lib.validation import message
 from course_lib.widgets.piece import Piece
+from course_lib.widgets.while_busy import answer_while_busy
 
 LARGEST = 96  # pixels along the longer side; a larger upload is made smaller
 MOST = 1000  # a number of an image kernel lies between minus this and this
@@ -85,6 +86,7 @@ class KernelExplorer(Piece):
         numbers = ipywidgets.VBox([self._preset, self._size], layout={"width": "244px"})
         place = ipywidgets.VBox([self._image, self._upload, self._row, self._column], layout={"width": "230px"})
         self.assemble([place, numbers, self._grid])
+        answer_while_busy(*(cell for cells in self._cells for cell in cells))  # not all are on the page yet
         for control in (self._image, self._row, self._column):
             self._on(control, lambda change: self._changed())
         for row, column in np.ndindex(5, 5):

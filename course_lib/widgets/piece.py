@@ -9,6 +9,7 @@ from IPython.display import display
 
 from course_lib.widgets.frame import Frame
 from course_lib.widgets.stage import Stage
+from course_lib.widgets.while_busy import answer_while_busy
 
 # Where the piece lives, the static figure is hidden. Where it does not (a notebook opened without a Jupyter kernel),
 # the figure stays, and the message that would follow it, "Error displaying widget", is hidden.
@@ -71,6 +72,7 @@ class Piece(ipywidgets.VBox):
         for row in rows:
             give_words_room(row)
         self.children = [Frame(dict(hints_of(*rows))), *rows, self.trouble, view]
+        answer_while_busy(*self.children)
 
     def picture(self):
         """Return the picture of the piece's present state.

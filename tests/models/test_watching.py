@@ -8,6 +8,7 @@ import pytest
 
 from course_lib import Sequential, layers
 from course_lib.callbacks import Callback, History
+from course_lib.models import steps
 
 
 @pytest.fixture
@@ -40,6 +41,25 @@ def test_the_stop_button_leaves_a_usable_model_and_a_history(small_model, stripe
     assert "Stopped in epoch 2/5. The model keeps what it has learned so far." in printed
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     model.fit(x, y, verbose=0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal on Windows")
+@pytest.mark.usefixtures("interrupts")
+def test_a_press_before_the_first_step_waits_for_it(small_model, stripes, monkeypatch, capsys):
+    """Kernels are compiled or loaded then; numba broken off in that says "duplicate registration" ever after."""
+    tried = steps.try_out
+
+    def pressed_meanwhile(*arguments):
+        os.kill(os.getpid(), signal.SIGINT)
+        tried(*arguments)
+
+    monkeypatch.setattr(steps, "try_out", pressed_meanwhile)
+    x, y = stripes(32)
+    model = small_model()
+    history = model.fit(x, y, batch_size=8, epochs=5, validation_data=(x, y))
+    assert history.epoch == [] and model.optimizer.iterations == 1
+    assert "Stopped in epoch 1/5." in capsys.readouterr().out
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal on Windows")

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-MOST_MARKS = 60  # more of them would be a band
+MOST_MARKS = 20  # more of them would be a band
 LEAST_IN_EPOCH = 8  # figures that make a line of their own
 NOTHING = np.empty((0, 2))
 

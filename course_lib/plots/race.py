@@ -58,7 +58,7 @@ def show_race(landscape, paths, step, names=None):
     >>> from course_lib import landscapes, optimizers
     >>> runners = {"slow": optimizers.SGD(0.1), "too fast": optimizers.SGD(2.1)}
     >>> show_race(landscapes.ROUND_BOWL, landscapes.race(landscapes.ROUND_BOWL, runners, (2, 0), steps=50), step=25)
-    [Picture: the round bowl after step 25 of 50: 1. slow, height 0.01; 2. too fast, diverged at step 25]
+    [Picture: the round bowl after step 25 of 50: 1. slow, height 0.01; 2. too fast, left the map at step 25]
     """
     paths = checked_paths(paths, "show_race")
     if not 1 <= len(paths) <= len(STYLES):
@@ -94,7 +94,7 @@ class _Runner:
         with np.errstate(over="ignore"):
             self.heights = landscape.height(*self.points.T)
         self.height = float(self.heights[-1])
-        self.told = f"diverged at step {len(path) - 1}" if self.diverged else f"height {shown_height(self.height)}"
+        self.told = f"left the map at step {len(path) - 1}" if self.diverged else f"height {shown_height(self.height)}"
 
     def line(self, sheet, pixels, halo=False):
         """Its line through (points, 2) pixels."""
@@ -152,7 +152,7 @@ def _map(sheet, landscape, runners):
     for tick in y_ticks:
         sheet.text(LEFT - 6, TOP + (upper - tick) * scale + 4, shown_tick(tick), 14, "end")
     sheet.text(LEFT + width + 12, TOP + height + 18, "x")
-    sheet.text(LEFT - 6, TOP - 10, "y", 14, "end")
+    sheet.text(LEFT - 24, TOP - 10, "y", 14, "end")
     legend = "○ start   × bottom of a valley   from line to line the height halves"
     sheet.text(LEFT, TOP + height + 38, legend)
     start = shown_point(runners[0].points[0])
@@ -215,16 +215,22 @@ def _ground(landscape):
     """What stays from step to step: ((shape, colour), …) from the highest band down, ticks of x, ticks of y."""
     scale, _, _ = _frame(landscape)
     left, right, lower, upper = landscape.bounds
-    x, y, heights = grid(landscape, 81)
+    x, y, heights = grid(landscape, 241)  # coarser, a narrow valley would fall apart into hollows
     levels = levels_of(heights)
     axes, bands = Figure().add_subplot(), []
     for place in range(len(levels))[::-1]:
         (region,) = axes.contourf(x, y, heights, [-1.0, levels[place] * (1 + 1e-9)]).get_paths()
         shape = []
         for part in region.to_polygons():
-            at = (part - (left, upper)) * (scale, -scale) + (LEFT, TOP)
+            at = _thinned((part - (left, upper)) * (scale, -scale) + (LEFT, TOP))
             shape.append("M" + "L".join(f"{u:.1f} {v:.1f}" for u, v in at) + "Z")
         bands.append(("".join(shape), to_hex(HEIGHTS(place / (len(levels) - 1)))))
     ticks = MaxNLocator(8, steps=[1, 2, 5, 10])
     inside = [[t for t in ticks.tick_values(a, b) if a <= t <= b] for a, b in ((left, right), (lower, upper))]
     return tuple(bands), *inside
+
+
+def _thinned(line, apart=3.0):
+    """The points of a line that are about so many pixels apart, and its last one."""
+    length = np.cumsum(np.hypot(*np.diff(line, axis=0, prepend=line[:1]).T)) // apart
+    return line[np.append(np.diff(length) > 0, True)]

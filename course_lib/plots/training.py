@@ -64,7 +64,7 @@ def show_training(steps, epochs=None, x=None, y_true=None, probabilities=None, b
     height = below + math.ceil(len(cards) / ROW) * 160
     sheet = Sheet(WIDTH, height, _in_words(charts, steps, epochs or {}, cards))
     if charts:
-        _legend(sheet)
+        _legend(sheet, any(len(chart["validation"]) for chart in charts))
     else:
         sheet.text(10, 25, "no curves yet: no step was done")
     for number, each in enumerate(charts):
@@ -128,13 +128,14 @@ def _in_words(charts, steps, epochs, cards):
     return f"{said}, at first about {sum(card['before'].startswith('✓') for card in cards)}"
 
 
-def _legend(sheet):
+def _legend(sheet, validation):
     sheet.line([(10, 18), (46, 18)], BLUE, 2)
     sheet.add("circle", cx=28, cy=18, r=4, fill=BLUE)
     sheet.text(54, 23, "training: the mean of the epoch so far, and its end")
-    sheet.line([(420, 18), (456, 18)], ORANGE, 2, dashed=True)
-    sheet.rect(434, 14, 8, 8, fill=ORANGE)
-    sheet.text(464, 23, "validation")
+    if validation:
+        sheet.line([(420, 18), (456, 18)], ORANGE, 2, dashed=True)
+        sheet.rect(434, 14, 8, 8, fill=ORANGE)
+        sheet.text(464, 23, "validation")
 
 
 def _chart(sheet, chart, x, y, width):

@@ -170,7 +170,7 @@ function makeBars(parent, names) {
   const list = element("div", "cl-bars", parent, { role: "list", "aria-label": "probability of each class" });
   const rows = names.map((name) => {
     const row = element("div", "cl-bar", list, { role: "listitem" });
-    element("span", "cl-bar-name", row).textContent = name;
+    Object.assign(element("span", "cl-bar-name", row), { textContent: name, title: name });
     const fill = element("span", "", element("span", "cl-bar-track", row));
     return { row, fill, number: element("span", "cl-bar-percent", row) };
   });
@@ -188,7 +188,7 @@ function makeBars(parent, names) {
 function drawMaps(target, shape, values, colors) {
   const columns = Math.min(shape.number, 16);
   paintTiles(target, values, shape, colors);
-  target.style.width = `${target.width * Math.max(1, Math.round((832 / columns - 2) / shape.width))}px`;
+  target.style.width = `${target.width * Math.max(1, Math.round(Math.min(832 / columns - 2, 196) / shape.width))}px`;
 }
 
 // What answers show; returns a function that shows one.

@@ -41,6 +41,9 @@ function giveNames(piece, hints) {
     const readout = handle.closest(".widget-inline-hbox")?.querySelector(".widget-readout");
     if (readout) handle.setAttribute("aria-valuetext", readout.textContent);
   }
+  for (const readout of piece.querySelectorAll(".cl-choices-only .widget-readout")) {
+    readout.contentEditable = "false"; // what is typed there would be passed over
+  }
   for (const button of piece.querySelectorAll(".widget-play button:not([aria-label])")) {
     button.title = PLAY[[...button.parentNode.children].indexOf(button)];
     button.setAttribute("aria-label", button.title);

@@ -6,7 +6,7 @@ from course_lib import landscapes, plots
 from course_lib.arguments import explained
 from course_lib.optimizers import SGD, Adadelta, Adagrad, Adam, RMSprop
 from course_lib.validation import message, number
-from course_lib.widgets.piece import Piece
+from course_lib.widgets.piece import Piece, hint
 
 RATES = [float(f"{digits}e{power}") for power in range(-4, 1) for digits in (1, 1.5, 2, 3, 5, 7)] + [10.0]
 FRAME = 70  # milliseconds
@@ -60,7 +60,8 @@ class OptimizerRace(Piece):
         self._react()
         settings = [self._landscape, self._rate, self._momentum]
         more = [self._own, self._steps, self._x, self._y]
-        self.assemble(list(self._racers.values()), settings, more, [self._play, self._step])
+        place = [self._play, self._step, hint("Click the map to move the start.")]
+        self.assemble(list(self._racers.values()), settings, more, place)
 
     def _make_settings(self, landscape, rate):
         self._racers = {name: _box(name, True) for name in RACERS}
@@ -73,6 +74,7 @@ class OptimizerRace(Piece):
         rates = [(f"{each:g}" if each >= 0.001 else f"{each:.5f}".rstrip("0"), each) for each in RATES]
         nearest = min(RATES, key=lambda each: abs(each / rate - 1))
         self._rate = ipywidgets.SelectionSlider(options=rates, value=nearest, description="learning rate")
+        self._rate.add_class("cl-choices-only")
         self._momentum = ipywidgets.FloatSlider(0.9, min=0, max=0.99, step=0.01, description="momentum")
         self._steps = ipywidgets.IntSlider(120, 20, 500, step=20, description="steps")
         self._x = ipywidgets.FloatText(step=0.1, description="start x")
@@ -143,11 +145,16 @@ class OptimizerRace(Piece):
         at_end = self._step.value == self._step.max
         self._busy = True
         self._play.max = self._step.max = steps
-        self._play.step = max(1, steps // 120)
+        self._play.step = _stride(steps)
         if at_end:
             self._step.value = self._play.value = steps
         self._busy = False
         self.refresh()
+
+
+def _stride(steps):
+    """The largest stride of at most a 120th of the race that ends on its last step."""
+    return next(stride for stride in range(max(1, steps // 120), 0, -1) if steps % stride == 0)
 
 
 def _box(name, ticked):

@@ -5,7 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 420, HEIGHT = 232; // of a chart; the rest is the frame within it
 const LEFT = 56, TOP = 26, RIGHT = 408, BOTTOM = 186;
 const BLUE = "#0072b2", ORANGE = "#d55e00";
-const MOST_MARKS = 60;
+const MOST_MARKS = 20;
 
 function html(kind, className, parent) {
   const made = document.createElement(kind);
@@ -160,6 +160,7 @@ function render({ model, el }) {
     el.dataset.done = state.done ? "yes" : "no";
     words.setAttribute("role", state.done ? "status" : "none"); // read aloud at the end, not with each update
     legend.hidden = !state.charts.length;
+    legend.lastChild.hidden = !state.charts.some((chart) => chart.validation[0].byteLength);
     for (const chart of state.charts) {
       if (!drawn.has(chart.name)) drawn.set(chart.name, makeChart(charts));
       drawn.get(chart.name).draw(chart);

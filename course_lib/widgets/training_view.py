@@ -73,6 +73,8 @@ class TrainingView(Callback):
     <History of 3 epochs: loss ...>
     """
 
+    saves_the_model = True  # called after the others: what EarlyStopping restores at the end is what it shows
+
     @explained
     def __init__(self, x=None, y=None, class_names=None):
         self._x, self._y = _checked_samples(x, y)

@@ -1,6 +1,7 @@
 """Where a training stands, in words."""
 
 from course_lib.callbacks.progress import figures
+from course_lib.plots.picture import count
 from course_lib.widgets.pace import duration
 
 
@@ -53,7 +54,7 @@ class Words:
             how = "finished"
         else:
             how = "ended early" if on_purpose else "stopped"
-        done = f"{self._epoch} of {self._epochs} epochs"
+        done = f"{self._epoch} of {count(self._epochs, 'epoch')}"
         if self._batch:
             done += f" and {self._batch} of {self._steps} steps"
         self._end = f"{how}: {done} · {seconds:.1f} s"
@@ -88,7 +89,7 @@ class Words:
         else:
             told = [epoch, f"step {self._batch} of {self._steps}"]
         others = self._epochs - self._epoch - 1
-        if others < 0:
+        if others < 0 or (self._tested and not self._to_test):  # how long a first validation takes is not known
             return told
         here = pace.left(self._steps - self._batch, validations)
         whole = here + pace.left(self._steps * others, others)

@@ -52,7 +52,7 @@ def test_the_keyboard_alone_sets_rate_and_racers(piece):
     rate.focus()
     keyboard.press("End")
     expect(rate).to_have_attribute("aria-valuetext", "10")  # not the number of its place among the rates
-    expect(drawing(piece).get_by_text("⚠ diverged at step 1").first).to_be_visible()
+    expect(drawing(piece).get_by_text("⚠ left the map at step 1").first).to_be_visible()
     for _ in range(12):
         keyboard.press("ArrowLeft")
     expect(drawing(piece)).to_have_attribute("aria-label", re.compile("120: 1. RMSprop, height 0.0"))

@@ -35,10 +35,10 @@ def test_paths_lead_to_where_each_is_after_the_step():
 
 def test_the_ranking_is_by_height_with_the_diverged_last():
     sheet = plots.show_race(ROUND_BOWL, {"far": PATHS["far"], "slow": PATHS["slow"]}, 2)
-    assert sheet.alt.endswith("after step 2 of 2: 1. slow, height 0.12; 2. far, diverged at step 1")
+    assert sheet.alt.endswith("after step 2 of 2: 1. slow, height 0.12; 2. far, left the map at step 1")
     texts = sheet.texts()
     at = texts.index("1.")
-    assert texts[at : at + 6] == ["1.", "slow", "0.12", "2.", "far", "⚠ diverged at step 1"]
+    assert texts[at : at + 6] == ["1.", "slow", "0.12", "2.", "far", "⚠ left the map at step 1"]
     before = plots.show_race(ROUND_BOWL, PATHS, 0)
     assert before.alt.endswith("1. slow, height 2; 2. far, height 2")
 
@@ -48,7 +48,7 @@ def test_a_diverged_path_is_last_though_its_height_be_low():
         "gutter", lambda x, y: x**2 + 0 * y, lambda x, y: (2 * x, 0 * y), (-1, 1, -1, 1), (1, 0), ((0, 0),)
     )
     paths = {"lost": np.array([[1, 0], [0, 99.0]]), "slow": np.array([[1, 0], [0.9, 0]])}
-    assert plots.show_race(gutter, paths, 1).alt.endswith("1. slow, height 0.81; 2. lost, diverged at step 1")
+    assert plots.show_race(gutter, paths, 1).alt.endswith("1. slow, height 0.81; 2. lost, left the map at step 1")
 
 
 def test_the_chart_is_as_long_as_the_race_and_lower_is_lower():
@@ -92,7 +92,7 @@ def test_bands_grow_darker_from_the_bottom_of_the_valley(landscape):
 @pytest.mark.parametrize("last", [np.nan, np.inf, -np.inf, 3e38])
 def test_points_that_are_no_numbers_can_be_drawn(last):
     sheet = plots.show_race(ROUND_BOWL, {"lost": np.array([[1, 1], [0, last]])}, 1)
-    assert sheet.alt.endswith("1. lost, diverged at step 1")
+    assert sheet.alt.endswith("1. lost, left the map at step 1")
     assert "nan" not in sheet.svg() and "inf" not in sheet.svg()
 
 

@@ -78,8 +78,8 @@ def test_nobody_runs(game):
 
 def test_a_large_rate_makes_them_diverge_in_words(game):
     game._rate.value = 10.0
-    assert "SGD, diverged at step 1" in game.stage.alt
-    assert "⚠ diverged at step 1" in game.picture().texts()
+    assert "SGD, left the map at step 1" in game.stage.alt
+    assert "⚠ left the map at step 1" in game.picture().texts()
     assert game.trouble.value == ""
 
 
@@ -153,3 +153,9 @@ def test_what_is_refused(arguments, error, text):
 
 def test_the_still_figure_has_its_words(game):
     assert "the curved valley after step 120" in game.still()["text/html"]
+
+
+def test_a_long_race_plays_to_its_last_step(game):
+    for steps in range(20, 501, 20):
+        game._steps.value = steps
+        assert game._play.max == steps and steps % game._play.step == 0 and steps / game._play.step <= 240

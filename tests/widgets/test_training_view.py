@@ -224,7 +224,7 @@ def test_validation_every_second_epoch_stands_at_its_epochs(page):
 def test_a_single_step(page):
     build().fit(X[:5], Y[:5], batch_size=5, verbose=0, callbacks=[widgets.TrainingView(X[:1], Y[:1])])
     assert "a training over 1 epoch," in page.stills()[0]
-    assert page.last()["line"].startswith("finished: 1 of 1 epochs")
+    assert page.last()["line"].startswith("finished: 1 of 1 epoch ·")
 
 
 def test_the_stop_button_leaves_the_finished_view(page):
@@ -279,9 +279,23 @@ def test_early_stopping_is_no_accident(page):
     assert page.last()["line"].startswith("ended early: 2 of 9 epochs · ")
 
 
+def test_the_weights_that_early_stopping_restores_are_the_ones_it_shows(page):
+    class Worse(callbacks.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            logs["val_loss"] = float(epoch)
+
+    stop = callbacks.EarlyStopping(monitor="val_loss", patience=2, restore_best_weights=True)
+    model = build()
+    view = widgets.TrainingView(X[:5], Y[:5])
+    fit(model, [view, Worse(), stop], epochs=9)
+    said = model.predict(X[:5], verbose=0).max(axis=1)
+    assert [card["part"] for card in page.last()["samples"]] == [round(float(part), 4) for part in said]
+
+
 def test_an_error_in_another_callback_ends_the_view_with_its_cell(page):
     def fail(batch, logs):
-        raise RuntimeError("own fault")
+        if batch == 1:  # the view is called after it, and has seen the step before
+            raise RuntimeError("own fault")
 
     view = widgets.TrainingView()
     with pytest.raises(RuntimeError, match="own fault"):
@@ -297,7 +311,8 @@ def test_a_cell_that_goes_on_after_an_error_finishes_the_view_of_before(page):
     view, model = widgets.TrainingView(X[:2], Y[:2]), build()
 
     def fail(batch, logs):
-        raise RuntimeError("own fault")
+        if batch == 1:  # the view is called after it, and has seen the step before
+            raise RuntimeError("own fault")
 
     with pytest.raises(RuntimeError):
         fit(model, [view, callbacks.LambdaCallback(on_train_batch_end=fail)])
@@ -375,6 +390,7 @@ def test_the_time_left_counts_steps_and_validations(page, monkeypatch):
     fit(build(), [clock, widgets.TrainingView()], epochs=3, validation_data=(X, Y))
     told = [line.split(" · loss")[0] for line in page.lines()]
     assert "epoch 1 of 3 · step 2 of 3 · 1 s left in the epoch, 7 s in all" in told, "no validation was seen yet"
+    assert "epoch 1 of 3 · validation: batch 1" in told, "how long it takes is not known yet"
     assert "epoch 1 of 3 is done · 18 s left in all" in told
     assert "epoch 2 of 3 · step 1 of 3 · 8 s left in the epoch, 17 s in all" in told
     assert "epoch 3 of 3 · validation: batch 1 of 3 · 4 s left" in told

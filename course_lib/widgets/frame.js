@@ -18,9 +18,6 @@ function goToEnd(event) {
   event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true })); // this one is told
 }
 
-// The buttons of a Play widget have signs only.
-const PLAY = ["play or pause", "stop: back to the first step", "play again and again"];
-
 function giveNames(piece, hints) {
   const controls = "select, .noUi-handle, .widget-readout, input:not([type=radio], [type=checkbox], [type=file])";
   for (const control of piece.querySelectorAll(`:is(${controls}):not([aria-label])`)) {
@@ -43,10 +40,6 @@ function giveNames(piece, hints) {
   }
   for (const readout of piece.querySelectorAll(".cl-choices-only .widget-readout")) {
     readout.contentEditable = "false"; // what is typed there would be passed over
-  }
-  for (const button of piece.querySelectorAll(".widget-play button:not([aria-label])")) {
-    button.title = PLAY[[...button.parentNode.children].indexOf(button)];
-    button.setAttribute("aria-label", button.title);
   }
 }
 

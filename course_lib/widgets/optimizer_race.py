@@ -7,6 +7,7 @@ from course_lib.arguments import explained
 from course_lib.optimizers import SGD, Adadelta, Adagrad, Adam, RMSprop
 from course_lib.validation import message, number
 from course_lib.widgets.piece import Piece, hint
+from course_lib.widgets.player import Player
 
 RATES = [float(f"{digits}e{power}") for power in range(-4, 1) for digits in (1, 1.5, 2, 3, 5, 7)] + [10.0]
 FRAME = 70  # milliseconds
@@ -91,8 +92,7 @@ class OptimizerRace(Piece):
             control.layout.width = f"{width}px"
 
     def _make_player(self):
-        self._play = ipywidgets.Play(120, min=0, max=120, interval=FRAME, show_repeat=False)
-        self._play.tooltip = "play the race, pause it, or go back to its start"
+        self._play = Player(value=120, max=120, interval=FRAME, repeats=False)
         self._step = ipywidgets.IntSlider(120, 0, 120, description="after step", layout={"width": "420px"})
 
     def _react(self):
@@ -145,16 +145,11 @@ class OptimizerRace(Piece):
         at_end = self._step.value == self._step.max
         self._busy = True
         self._play.max = self._step.max = steps
-        self._play.step = _stride(steps)
+        self._play.step = max(1, steps // 120)
         if at_end:
             self._step.value = self._play.value = steps
         self._busy = False
         self.refresh()
-
-
-def _stride(steps):
-    """The largest stride of at most a 120th of the race that ends on its last step."""
-    return next(stride for stride in range(max(1, steps // 120), 0, -1) if steps % stride == 0)
 
 
 def _box(name, ticked):

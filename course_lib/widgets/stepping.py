@@ -7,6 +7,7 @@ import numpy as np
 
 from course_lib.random import key, uniform
 from course_lib.widgets.piece import Piece, hint
+from course_lib.widgets.player import Player
 
 INTERVAL = 900  # milliseconds between two steps while it plays
 
@@ -33,7 +34,7 @@ class Stepping(ipywidgets.HBox):
 
     def __init__(self, changed):
         self._slider = ipywidgets.IntSlider(value=1, min=1, max=1, description="step", layout={"width": "195px"})
-        self._play = ipywidgets.Play(value=1, min=1, max=1, interval=INTERVAL, tooltip="play, stop, play on and on")
+        self._play = Player(value=1, min=1, max=1, interval=INTERVAL)
         ipywidgets.link((self._play, "value"), (self._slider, "value"))
         ipywidgets.link((self._play, "max"), (self._slider, "max"))
         back = _button("back", "arrow-left", "go one step back", lambda button: self._go(-1))

@@ -234,3 +234,16 @@ class Notebook:
 def drawing(piece):
     """Return the drawing that a piece shows; what it says is its aria-label."""
     return piece.locator("svg[role=img]")
+
+
+def run(notebook, code):
+    """Add a cell at the end and start it."""
+    cells = notebook.page.locator(".jp-CodeCell").count()
+    last = "content => { content.activeCellIndex = content.widgets.length - 1; }"
+    notebook.page.evaluate(f"({last})(window.jupyterapp.shell.currentWidget.content)")
+    notebook.command("notebook:insert-cell-below")
+    expect(notebook.page.locator(".jp-CodeCell")).to_have_count(cells + 1)
+    script = "code => window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(code)"
+    notebook.page.evaluate(script, code)
+    notebook.command("notebook:run-cell")
+    return notebook.page.locator(".jp-CodeCell").last

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.lab import expect
+from tests.browser.lab import expect, run
 
 SEVEN = [(80, 60), (205, 60), (125, 230)]
 ONE = [(140, 50), (140, 230)]
@@ -68,19 +68,6 @@ def touch(hand, points):
     for kind, (x, y) in zip(kinds, points, strict=True):
         screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": left + x, "y": top + y}]})
     screen.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-def run(notebook, code):
-    """Add a cell at the end and start it."""
-    cells = notebook.page.locator(".jp-CodeCell").count()
-    last = "content => { content.activeCellIndex = content.widgets.length - 1; }"
-    notebook.page.evaluate(f"({last})(window.jupyterapp.shell.currentWidget.content)")
-    notebook.command("notebook:insert-cell-below")
-    expect(notebook.page.locator(".jp-CodeCell")).to_have_count(cells + 1)
-    script = "code => window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(code)"
-    notebook.page.evaluate(script, code)
-    notebook.command("notebook:run-cell")
-    return notebook.page.locator(".jp-CodeCell").last
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.lab import drawing, expect
+from tests.browser.lab import drawing, expect, run
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def test_it_looks_good(notebook, piece):
 
 
 def test_it_plays_from_the_start_and_can_be_paused(piece):
-    play = piece.locator(".widget-play button").first
+    play = piece.get_by_role("button", name="play or pause")
     play.click()
     step = piece.get_by_role("slider", name="after step")
     expect(step).to_have_attribute("aria-valuenow", re.compile(r"^[1-5]?\d\.0$"))  # from the end back to the start
@@ -28,6 +28,31 @@ def test_it_plays_from_the_start_and_can_be_paused(piece):
     play.click()
     paused = step.get_attribute("aria-valuenow")
     expect(drawing(piece)).to_have_attribute("aria-label", re.compile(f"after step {float(paused):.0f} of 120"))
+
+
+def test_a_long_race_plays_to_its_last_step_in_two_views_too(notebook, piece):
+    """From 375 of 380 on, by strides of 3: the last one is shorter."""
+    run(notebook, "game")
+    other = notebook.piece(1)
+    steps, step = (piece.get_by_role("slider", name=name, exact=True) for name in ("steps", "after step"))
+    set_by_readout(steps, "380")
+    set_by_readout(step, "360")
+    expect(drawing(other)).to_have_attribute("aria-label", re.compile("after step 360 of 380"))
+    other.get_by_role("button", name="play or pause").click()
+    expect(drawing(piece)).to_have_attribute("aria-label", re.compile("after step 380 of 380"))
+    expect(other.locator(".fa-play")).to_have_count(1)
+    other.get_by_role("button", name="stop").click()
+    expect(drawing(piece)).to_have_attribute("aria-label", re.compile("after step 0 of 380"))
+    set_by_readout(steps, "120")
+    notebook.command("notebook:delete-cell")
+    expect(notebook.page.locator(".cl-piece")).to_have_count(1)
+
+
+def set_by_readout(slider, number):
+    """Type a slider's number."""
+    readout = slider.locator("xpath=ancestor::*[contains(@class, 'widget-inline-hbox')]").locator(".widget-readout")
+    readout.fill(number)
+    readout.press("Enter")
 
 
 def test_a_click_on_the_map_moves_the_start(piece):
@@ -52,6 +77,7 @@ def test_the_keyboard_alone_sets_rate_and_racers(piece):
     rate.focus()
     keyboard.press("End")
     expect(rate).to_have_attribute("aria-valuetext", "10")  # not the number of its place among the rates
+    expect(piece.locator(".cl-choices-only .widget-readout")).to_have_attribute("contenteditable", "false")
     expect(drawing(piece).get_by_text("⚠ left the map at step 1").first).to_be_visible()
     for _ in range(12):
         keyboard.press("ArrowLeft")

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.lab import drawing, expect
-from tests.browser.test_digit_pad import run
+from tests.browser.lab import drawing, expect, run
 
 BUSY = """
 import time

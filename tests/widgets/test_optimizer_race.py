@@ -153,9 +153,3 @@ def test_what_is_refused(arguments, error, text):
 
 def test_the_still_figure_has_its_words(game):
     assert "the curved valley after step 120" in game.still()["text/html"]
-
-
-def test_a_long_race_plays_to_its_last_step(game):
-    for steps in range(20, 501, 20):
-        game._steps.value = steps
-        assert game._play.max == steps and steps % game._play.step == 0 and steps / game._play.step <= 240

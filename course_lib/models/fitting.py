@@ -12,17 +12,20 @@ from course_lib.kernels.warm_up import before_first_use
 from course_lib.layers.pooled_conv2d import convolutions
 from course_lib.models import batches, steps
 from course_lib.models.finite import FiniteWatch
+from course_lib.models.fitness import prepare
 from course_lib.models.place import first_place, place_after
 from course_lib.models.running import RunningMeans
+from course_lib.models.scale import check_scale, remember_scale
+from course_lib.models.stop_button import StopButton
 
 
-def fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan, button):
+def fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan=True):
     """Train `model`; return its History.
 
     Parameters
     ----------
     model : Model
-        Compiled and built. A training that was interrupted within the first of `epochs` goes on there.
+        Compiled. A training that was interrupted within the first of `epochs` goes on there.
     train : dict
         ``x``, ``y``, ``weights`` (or None), ``batch_size`` and ``steps`` (at most so many in an epoch, or None).
     validation : dict or None
@@ -35,11 +38,26 @@ def fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_n
         Of the learner.
     shuffle : bool
         Whether each epoch takes the samples in a new order.
-    stop_on_nan : bool
+    stop_on_nan : bool, default True
         Whether a loss or weight that is NaN or infinite ends the training with a `DivergedError`.
-    button : StopButton
-        Entered by the caller; pressed, it ends the training after the step under way.
     """
+    # All of it within: from the first sample on kernels are compiled or loaded, and numba broken off in that is of no
+    # use until a restart.
+    with StopButton() as button:
+        _make_ready(model, train["x"], train["y"], validation)
+        return _fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan, button)
+
+
+def _make_ready(model, x, y, validation):
+    """Build the model if need be, and find what does not fit before the first step."""
+    prepare(model, x, y)
+    if validation is not None:
+        steps.try_out(model, validation["x"], validation["y"])
+    check_scale(model, x, "fit")
+    remember_scale(model, x)
+
+
+def _fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan, button):
     with callers.LOCK:
         before_first_use(list(convolutions(model.layers)), verbose)
     parts = batches.slices(len(train["x"]), train["batch_size"])[: train["steps"]]

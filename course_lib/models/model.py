@@ -13,8 +13,7 @@ from course_lib.models.compiling import claimed_optimizer, named_metrics
 from course_lib.models.finite import warn_if_lost
 from course_lib.models.fitness import need_compile, prepare
 from course_lib.models.place import Place
-from course_lib.models.scale import check_scale, remember_scale
-from course_lib.models.stop_button import StopButton
+from course_lib.models.scale import check_scale
 from course_lib.models.weighting import sample_weights
 from course_lib.validation import fraction, message, positive_int, whole_number
 
@@ -159,14 +158,7 @@ class Model:
             validation = batches.as_validation(validation_data, size, validation_steps, validation_freq)
         train = {"x": x, "y": y, "weights": weights, "batch_size": batch_size, "steps": steps_per_epoch}
         verbose, epochs = verbosity(verbose, "fit"), range(initial_epoch, epochs)
-        # From here on kernels are compiled or loaded: numba broken off in that is of no use until a restart.
-        with StopButton() as button:
-            prepare(self, x, y)
-            if validation is not None:
-                steps.try_out(self, validation["x"], validation["y"])
-            check_scale(self, x, "fit")
-            remember_scale(self, x)
-            return fitting.fit(self, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan, button)
+        return fitting.fit(self, train, validation, epochs, verbose, callbacks, shuffle, stop_on_nan)
 
     @explained
     def evaluate(self, x=None, y=None, batch_size=32, verbose=1, callbacks=None, return_dict=False):

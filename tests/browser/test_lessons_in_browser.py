@@ -56,7 +56,7 @@ def test_lesson_00_from_top_to_bottom(open_lesson):
     notebook.run_all()
     assert notebook.page.locator(".jp-OutputArea [data-mime-type*=stderr]").count() == 0
     expect(draw(notebook, ONE).locator(".cl-pad-told")).to_contain_text("it reads a 1", timeout=OUR_TIME)
-    answer_first_question(notebook, "a list of strokes", "✗ Not quite.")
+    answer_first_question(notebook, "a list of the strokes that were drawn", "✗ Not quite.")
     answer_first_question(notebook, "a table of numbers, one for each pixel", "✓ Right.")
     notebook.screenshot("lesson_00")
 
@@ -75,7 +75,7 @@ def test_lesson_08_goes_on_after_the_stop_button(open_lesson):
     assert notebook.page.locator(".jp-OutputArea [data-mime-type*=stderr]").count() == 0
     expect(draw(notebook, ONE).locator(".cl-pad-told")).to_contain_text("it reads a 1", timeout=OUR_TIME)
     notebook.screenshot("lesson_08_pad")
-    answer_first_question(notebook, "11×11×64", "✓ Right. The window has 13 − 3 + 1 = 11 places")
+    answer_first_question(notebook, "8×8×20", "✓ Right. The window has 12 − 5 + 1 = 8 places")
     view.scroll_into_view_if_needed()
     expect(view.locator(".cl-line")).to_contain_text("stopped")
     notebook.screenshot("lesson_08_view")

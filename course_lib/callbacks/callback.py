@@ -19,6 +19,9 @@ class Callback:
     saves_the_model : bool
         Set it to True in a class that saves the model: `fit` then calls it after all others, so that a file holds what
         they know of the epoch.
+    shows_the_model : bool
+        Set it to True in a class that shows what the model does: `fit` then calls it after those that may change the
+        model, such as `EarlyStopping`, and before those that save it.
 
     Examples
     --------
@@ -33,6 +36,7 @@ class Callback:
     model = None
     params = None
     saves_the_model = False
+    shows_the_model = False
 
     def set_model(self, model):
         """Called first, with the model."""

@@ -94,7 +94,8 @@ def _fit(model, train, validation, epochs, verbose, callbacks, shuffle, stop_on_
 
 
 def _in_order(progress, callbacks, history):
-    """The bar first; callbacks that save the model last, so that a file holds what the others know of the epoch."""
+    """The bar first; those that show the model behind those that may change it; those that save it last of all."""
+    callbacks = sorted(callbacks, key=lambda callback: callback.shows_the_model)
     savers = [callback for callback in callbacks if callback.saves_the_model]
     return [progress, *(callback for callback in callbacks if not callback.saves_the_model), history, *savers]
 

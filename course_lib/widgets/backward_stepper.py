@@ -9,7 +9,8 @@ from course_lib.kernels import callers
 from course_lib.random import key, permutation
 from course_lib.shapes import output_size
 from course_lib.validation import choice
-from course_lib.widgets.stepping import Stepper, slider, whole_numbers
+from course_lib.widgets.stepper import Stepper
+from course_lib.widgets.stepping import slider, whole_numbers
 
 CONVOLUTION, POOLING, DENSE = "convolution", "max-pooling", "dense"
 KINDS = (CONVOLUTION, POOLING, DENSE)

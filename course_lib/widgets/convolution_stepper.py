@@ -9,7 +9,8 @@ from course_lib.arrays import as_float
 from course_lib.kernels import callers
 from course_lib.shapes import PADDINGS, output_size, window_padding
 from course_lib.validation import choice, number, whole_number
-from course_lib.widgets.stepping import Stepper, slider, whole_numbers
+from course_lib.widgets.stepper import Stepper
+from course_lib.widgets.stepping import slider, whole_numbers
 
 OWN = "own"  # the padding whose number the learner chooses
 LIMITS = {"image_size": (4, 8), "channels": (1, 3), "kernel_size": (1, 5), "strides": (1, 3), "padding": (0, 2)}

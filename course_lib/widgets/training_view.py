@@ -73,7 +73,7 @@ class TrainingView(Callback):
     <History of 3 epochs: loss ...>
     """
 
-    saves_the_model = True  # called after the others: what EarlyStopping restores at the end is what it shows
+    shows_the_model = True  # also what EarlyStopping restores at the end
 
     @explained
     def __init__(self, x=None, y=None, class_names=None):

@@ -292,6 +292,16 @@ def test_the_weights_that_early_stopping_restores_are_the_ones_it_shows(page):
     assert [card["part"] for card in page.last()["samples"]] == [round(float(part), 4) for part in said]
 
 
+def test_a_file_holds_what_the_view_knows_of_its_epoch_whatever_the_order(page, tmp_path):
+    checkpoint = callbacks.ModelCheckpoint(tmp_path / "model.safetensors")
+    fit(build(), [checkpoint, widgets.TrainingView()], epochs=2)
+    other = widgets.TrainingView()
+    load_model(tmp_path / "model.safetensors").fit(
+        X, Y, batch_size=20, epochs=3, initial_epoch=2, verbose=0, callbacks=[other]
+    )
+    assert other._record.ends()["loss"][:, 0].tolist() == [1, 2, 3]
+
+
 def test_an_error_in_another_callback_ends_the_view_with_its_cell(page):
     def fail(batch, logs):
         if batch == 1:  # the view is called after it, and has seen the step before

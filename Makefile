@@ -21,7 +21,7 @@ help:
 	@echo 'make test         every check: style, unit tests, every notebook run and its outputs compared, and'
 	@echo '                  JupyterLab driven in a real browser where Chromium is found'
 	@echo 'make test LESSON=08       run and compare the notebooks of one lesson, nothing else'
-	@echo 'make test-fast    style and the quick unit tests only, one to three minutes'
+	@echo 'make test-fast    style and the quick unit tests only, about three minutes on two cores'
 	@echo 'make browser      the tests in a real browser only; they leave screenshots in build/screenshots'
 	@echo 'make notebooks    build the notebooks from notebooks/source; LESSON=08 for one lesson'
 	@echo 'make warm         compile the kernels now instead of at the first training'

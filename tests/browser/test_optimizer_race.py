@@ -31,7 +31,7 @@ def test_it_plays_from_the_start_and_can_be_paused(piece):
 
 
 def test_a_long_race_plays_to_its_last_step_in_two_views_too(notebook, piece):
-    """From 375 of 380 on, by strides of 3: the last one is shorter."""
+    """From step 360 of 380 on, by strides of 3: the last one is shorter."""
     run(notebook, "game")
     other = notebook.piece(1)
     steps, step = (piece.get_by_role("slider", name=name, exact=True) for name in ("steps", "after step"))

@@ -147,7 +147,7 @@ function makeReader(model, drawing, told) {
     if (changed) ask();
   }
 
-  return { ask, answered };
+  return { ask, answered, waits: () => asked !== null || changed };
 }
 
 function element(kind, name, parent, attributes = {}) {
@@ -323,10 +323,11 @@ export default () => {
       reader.ask();
       views.forEach((show) => show(null));
     };
+    let down = false;
     const pen = {
-      start: (point) => [answer.told.setAttribute("aria-busy", "true"), drawing.begin(point), ask()],
+      start: (point) => [(down = true), drawing.begin(point), ask()],
       moved: ask,
-      end: () => answer.told.removeAttribute("aria-busy"), // now the result is read aloud
+      end: () => [(down = false), show(null)],
     };
     const clear = () => [drawing.clear(), ask()];
     const buttons = element("div", "cl-pad-buttons", left);
@@ -339,6 +340,8 @@ export default () => {
       [undo.disabled, wipe.disabled] = [drawing.isNew(), drawing.isEmpty()];
       if (shown?.trouble) answer.told.textContent = shown.trouble;
       else if (shown) answer.show(shown);
+      const between = !shown?.trouble && (down || reader.waits());
+      answer.told.setAttribute("aria-busy", between); // only the result of the whole stroke is read aloud
     };
     const fit = () => {
       const pixels = Math.round(SIDE * window.devicePixelRatio);

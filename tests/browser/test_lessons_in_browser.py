@@ -23,7 +23,7 @@ def draw(notebook, points):
     """Draw on the lesson's pad with the mouse; return the pad."""
     pad = notebook.page.locator(".cl-piece:has(.cl-pad)")
     field = pad.locator(".cl-pad-field")
-    field.scroll_into_view_if_needed()
+    field.hover(position=dict(zip("xy", points[0], strict=True)))  # waits until nothing above it moves it any more
     box = field.bounding_box()
     mouse = notebook.page.mouse
     mouse.move(box["x"] + points[0][0], box["y"] + points[0][1])
@@ -72,6 +72,7 @@ def test_lesson_08_goes_on_after_the_stop_button(open_lesson):
     expect(notebook.page.get_by_text("Stopped in epoch 2/5.")).to_be_visible(timeout=OUR_TIME)
     last = notebook.page.locator(".cl-piece:has(.cl-question)")
     expect(last).to_be_attached(timeout=OUR_TIME)
+    notebook.wait_until_run()
     assert notebook.page.locator(".jp-OutputArea [data-mime-type*=stderr]").count() == 0
     expect(draw(notebook, ONE).locator(".cl-pad-told")).to_contain_text("it reads a 1", timeout=OUR_TIME)
     notebook.screenshot("lesson_08_pad")

@@ -10,10 +10,11 @@ CHOICE = # of the unit tests
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_QUIET PIP_NO_DEPS
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-NBVAL = $(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg \
-	--nbval-cell-timeout 600
+# Exercises that notebooks solve are not the learner's.
+NBVAL = COURSE_LIB_PROGRESS="$$PWD/build/progress" $(PY) -m pytest --nbval --nbval-current-env \
+	--nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout 600 -n auto --maxprocesses 2 --dist loadfile
 
-.PHONY: help lab test test-fast notebooks warm bench reproduce env peers python lint unit nbval browser clean
+.PHONY: help lab reset progress test test-fast notebooks warm bench reproduce env peers python lint unit nbval browser clean
 .NOTPARALLEL:
 
 help:
@@ -35,6 +36,12 @@ help:
 # Workspaces (which tabs are open) are kept with the environment, apart from those of other projects.
 lab: env
 	@JUPYTERLAB_WORKSPACES_DIR="$$PWD/.venv/share/jupyter/lab/workspaces" $(PY) -m course_lib.lab $(ARGS)
+
+reset: env
+	@$(PY) -m course_lib.lab reset "$$LESSON"
+
+progress: env
+	@$(PY) -m course_lib.exercises
 
 ifneq ($(strip $(LESSON)),)
 test: nbval

@@ -1,10 +1,13 @@
 """Open the course in JupyterLab: ``python -m course_lib.lab [options for JupyterLab]``.
 
-The first time the kernels are compiled, so that no lesson has to wait for it. Then JupyterLab starts in the folder
-that holds ``notebooks/``, opens the first lesson, and asks nobody on the internet for news, updates or extensions.
-Options given here are passed on and win over our own::
+The first time the kernels are compiled, so that no lesson has to wait for it. The lessons are copied to ``my_course/``,
+where the learner may change them; `own_copies` says how. Then JupyterLab starts in the folder that holds both, opens
+the first lesson, and asks nobody on the internet for news, updates or extensions. Options given here are passed on and
+win over our own::
 
     python -m course_lib.lab --no-browser --port 8899
+
+``python -m course_lib.lab reset 02`` gives the learner lesson 02 as it was; the present copy is kept.
 """
 
 import contextlib
@@ -14,9 +17,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from course_lib import own_copies
 from course_lib.validation import message
 
-FIRST_LESSON = "notebooks/00_start_here.ipynb"
+FIRST_LESSON = "00_start_here.ipynb"
 
 # The short options that mean the same as one of ours. Jupyter takes no second value for a setting, so ours is
 # left out where the learner gives their own.
@@ -32,12 +36,12 @@ def find_root(folders):
         If none of them does.
     """
     for folder in folders:
-        if (Path(folder) / FIRST_LESSON).is_file():
+        if (Path(folder) / "notebooks" / FIRST_LESSON).is_file():
             return Path(folder).resolve()
     raise FileNotFoundError(
         message(
             "course_lib.lab",
-            f"a folder with {FIRST_LESSON} is needed",
+            f"a folder with notebooks/{FIRST_LESSON} is needed",
             f"none in {' or '.join(str(folder) for folder in folders)}",
             "Change to the folder of the course, the one with the Makefile, and start this again there.",
         )
@@ -59,7 +63,7 @@ def options(argv, root, is_root):
     ours = {
         "--ServerApp.root_dir": str(root),
         # The address that JupyterLab prints and opens in the browser.
-        "--LabApp.default_url": f"/lab/tree/{FIRST_LESSON}",
+        "--LabApp.default_url": f"/lab/tree/{own_copies.FOLDER}/{FIRST_LESSON}",
         # No news and no look for a newer version, whatever the learner once answered JupyterLab's question.
         "--LabApp.news_url": "None",
         "--LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
@@ -96,11 +100,21 @@ def without_question():
 
 
 def main(argv=None):
-    """Start JupyterLab and return when it has stopped."""
+    """Start JupyterLab and return when it has stopped; or put a lesson back, with ``reset``."""
+    argv = sys.argv[1:] if argv is None else argv
     try:
         root = find_root([Path(__file__).resolve().parents[1], Path.cwd()])
-    except FileNotFoundError as error:
+        if argv[:1] == ["reset"]:
+            told = own_copies.reset(root, argv[1] if len(argv) > 1 else "")
+        else:
+            told = own_copies.bring_up_to_date(root)
+    except (FileNotFoundError, ValueError) as error:
         sys.exit(str(error))
+    except OSError as error:
+        sys.exit(f"course_lib.lab: the lessons could not be copied to {own_copies.FOLDER}: {error}")
+    print(*told, sep="\n", end="\n" if told else "")
+    if argv[:1] == ["reset"]:
+        return
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # Windows has no geteuid
     from jupyterlab.labapp import LabApp  # half a second, and not needed for the error above
 
@@ -108,7 +122,7 @@ def main(argv=None):
 
     warm_up.main()
     with without_question():
-        LabApp.launch_instance(options(sys.argv[1:] if argv is None else argv, root, is_root))
+        LabApp.launch_instance(options(argv, root, is_root))
 
 
 if __name__ == "__main__":

@@ -219,7 +219,10 @@ def add_notebooks(course):
         file.write_text("{}")
 
 
-NBVAL = "-m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout 600 "
+NBVAL = (
+    "-m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout 600 "
+    "-n auto --maxprocesses 2 --dist loadfile "
+)
 
 
 @needs_make

@@ -10,7 +10,7 @@ from course_lib import lab
 
 
 def make_course(folder):
-    first = folder / lab.FIRST_LESSON
+    first = folder / "notebooks" / lab.FIRST_LESSON
     first.parent.mkdir(parents=True)
     first.write_text("{}")
     return folder
@@ -25,7 +25,7 @@ def read_by_jupyterlab(arguments):
 
 def test_jupyterlab_understands_our_options(tmp_path):
     app = read_by_jupyterlab(lab.options([], tmp_path / "a folder", is_root=False))
-    assert app.default_url == "/lab/tree/notebooks/00_start_here.ipynb"
+    assert app.default_url == "/lab/tree/my_course/00_start_here.ipynb"
     assert app.news_url is None
     assert app.check_for_updates_class.__name__ == "NeverCheckForUpdate"
     assert app.extension_manager == "readonly"

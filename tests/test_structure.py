@@ -30,8 +30,9 @@ FLOORS = [
     "inspect progress",
     "plots",
     "widgets",
+    "exercises",
     "doctor",
-    "prompt_connection",
+    "prompt_connection own_copies",
     "lab",
 ]
 FLOOR_OF = {part: floor for floor, parts in enumerate(FLOORS) for part in parts.split()}

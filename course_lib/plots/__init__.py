@@ -14,6 +14,7 @@ from course_lib.plots.confusion_sheet import show_confused
 from course_lib.plots.convolution_step import show_convolution_step
 from course_lib.plots.drawing import show_reading
 from course_lib.plots.feature_maps import show_feature_maps
+from course_lib.plots.filter_bank import show_filter_bank
 from course_lib.plots.filtering import show_filtering
 from course_lib.plots.flattening import show_flattening
 from course_lib.plots.guess import show_guess
@@ -41,6 +42,7 @@ __all__ = [
     "show_convolution_step",
     "show_dense_backward",
     "show_feature_maps",
+    "show_filter_bank",
     "show_filtering",
     "show_flattening",
     "show_guess",

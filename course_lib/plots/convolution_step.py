@@ -69,10 +69,12 @@ class Step(NamedTuple):
         return axes[:1] if axes[0] == axes[1] else axes
 
 
-def show_convolution_step(image, kernel, bias, result, row, column, stride=1, padding=(0, 0, 0, 0)):
+def show_convolution_step(
+    image, kernel, bias=0, result=None, row=0, column=0, stride=1, padding=(0, 0, 0, 0), rule=True
+):
     """Draw one step of a convolution: window, weights, products, their sum, and the output as far as it is computed.
 
-    Above it stands the rule for the output's size. Each cell of the output is a spot, named "row,column".
+    Above it stands the rule for the output's size, if wanted. Each cell of the output is a spot, named "row,column".
 
     Parameters
     ----------
@@ -80,16 +82,18 @@ def show_convolution_step(image, kernel, bias, result, row, column, stride=1, pa
         Without its padding.
     kernel : array_like, (kh, kw) or (kh, kw, C)
         Weights of one filter.
-    bias : float
+    bias : float, default 0
         Added to the sum of products.
-    result : array_like, (Ho, Wo)
-        The output.
-    row, column : int
-        The pixel of `result` that is computed at this step; those before it, row by row, are there already.
+    result : array_like, (Ho, Wo), optional
+        The output; by default it is computed.
+    row, column : int, default 0
+        The pixel of the output that is computed at this step; those before it, row by row, are there already.
     stride : int, default 1
         Step of the window in pixels, down and right.
     padding : (int, int, int, int), default (0, 0, 0, 0)
         Rows and columns of zeros around the image: top, bottom, left, right.
+    rule : bool, default True
+        Whether the rule for the output's size stands above.
 
     Returns
     -------
@@ -98,7 +102,7 @@ def show_convolution_step(image, kernel, bias, result, row, column, stride=1, pa
     Raises
     ------
     ValueError
-        If the arrays' shapes do not fit together, or `result` has no such pixel.
+        If the arrays' shapes do not fit together, or the output has no such pixel.
 
     References
     ----------
@@ -121,10 +125,11 @@ rows ⌊(1 − 1 + 2·0) / 1⌋ + 1 = 1, columns ⌊(3 − 2 + 2·0) / 1⌋ + 1 
         step.kernel.shape[0] * weights.cell + (52 if channels > 1 else 0),  # the channel's name stands above
     )
     band = height + 8
-    lines = rule_lines(step.axes(), step.stride)
+    lines = rule_lines(step.axes(), step.stride) if rule else []
     names = image_names(step.image.shape, step.padded().shape, image.width)
     top = 22 * len(lines) + 36 + 12 * len(names)
-    sheet = Sheet(980, top + max(channels * band, step.result.shape[0] * output.cell + 88), _alt(step))
+    bottom = top + max(channels * band, step.result.shape[0] * output.cell + 88)
+    sheet = Sheet(980, bottom, _alt(step, rule))
     for place, (text, bold) in enumerate(lines):
         sheet.text(10, 22 + 22 * place, text, 17 if bold else 14, bold=bold)
     _headings(sheet, step, names, top - 14, columns)
@@ -137,8 +142,7 @@ rows ⌊(1 − 1 + 2·0) / 1⌋ + 1 = 1, columns ⌊(3 − 2 + 2·0) / 1⌋ + 1 
 
 def _checked(image, kernel, bias, result, row, column, stride, padding):
     """The arguments as a `Step`, or why they are none."""
-    named = {"image": image, "kernel": kernel, "result": result}
-    image, kernel, result = (as_numbers(array, WHERE, f"`{name}`") for name, array in named.items())
+    image, kernel = as_numbers(image, WHERE, "`image`"), as_numbers(kernel, WHERE, "`kernel`")
     image, kernel = (array[..., None] if array.ndim == 2 else array for array in (image, kernel))
     if image.ndim != 3 or kernel.ndim != 3 or image.shape[2] != kernel.shape[2] or 0 in image.shape + kernel.shape:
         rule = "`image` must have shape (H, W, C) and `kernel` (kh, kw, C), with the same C"
@@ -147,21 +151,33 @@ def _checked(image, kernel, bias, result, row, column, stride, padding):
     top, bottom, left, right = padding
     before_after = (top, bottom), (left, right)
     places = tuple(output_size(image.shape[a], kernel.shape[a], stride, *before_after[a]) for a in (0, 1))
+    if result is None:
+        result = _computed(np.pad(image, (before_after[0], before_after[1], (0, 0))), kernel, bias, stride)
+    result = as_numbers(result, WHERE, "`result`")
     if result.shape != places:
         raise ValueError(message(WHERE, f"`result` must have shape {places}", str(result.shape)))
     if not (0 <= row < places[0] and 0 <= column < places[1]):
-        rule = f"the pixel must lie in `result`, whose shape is {result.shape}"
+        rule = f"the pixel must lie in the output, whose shape is {result.shape}"
         raise ValueError(message(WHERE, rule, f"row {row}, column {column}"))
     return Step(image, kernel, bias, result, row, column, stride, tuple(padding))
 
 
-def _alt(step):
+def _computed(padded, kernel, bias, stride):
+    """The output (Ho, Wo) of one filter."""
+    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)[::stride, ::stride, 0]
+    return bias + (windows * kernel).sum((2, 3, 4), dtype=float)
+
+
+def _alt(step, rule=True):
     number = step.row * step.result.shape[1] + step.column + 1
+    place = f"step {number} of {step.result.size}: the window at output row {step.row}, column {step.column}"
+    told = f"{place}: {' '.join(_total(step))}"
+    if not rule:
+        return told
     rules = [rule_with_numbers(axis, step.stride) for axis in step.axes()]
     names = ("",) if len(rules) == 1 else ("rows ", "columns ")
-    rule = ", ".join(name + text for name, text in zip(names, rules, strict=True))
-    place = f"step {number} of {step.result.size}: the window at output row {step.row}, column {step.column}"
-    return f"{place}: {' '.join(_total(step))}; output size: {rule}"
+    size = ", ".join(name + text for name, text in zip(names, rules, strict=True))
+    return f"{told}; output size: {size}"
 
 
 def _total(step):

@@ -8,11 +8,13 @@ from course_lib.widgets.backward_stepper import BackwardStepper
 from course_lib.widgets.confusion_explorer import ConfusionExplorer
 from course_lib.widgets.convolution_stepper import ConvolutionStepper
 from course_lib.widgets.digit_pad import DigitPad
+from course_lib.widgets.exercise_help import ExerciseHelp
 from course_lib.widgets.feature_map_browser import FeatureMapBrowser
 from course_lib.widgets.kernel_explorer import KernelExplorer
-from course_lib.widgets.lesson_quiz import lesson_quiz
+from course_lib.widgets.lesson_quiz import lesson_quiz, lessons_with_quiz
 from course_lib.widgets.optimizer_race import OptimizerRace
 from course_lib.widgets.pooling_player import PoolingPlayer
+from course_lib.widgets.progress_table import ProgressTable
 from course_lib.widgets.quiz import Question, Quiz
 from course_lib.widgets.training_view import TrainingView
 
@@ -21,12 +23,15 @@ __all__ = [
     "ConfusionExplorer",
     "ConvolutionStepper",
     "DigitPad",
+    "ExerciseHelp",
     "FeatureMapBrowser",
     "KernelExplorer",
     "OptimizerRace",
     "PoolingPlayer",
+    "ProgressTable",
     "Question",
     "Quiz",
     "TrainingView",
     "lesson_quiz",
+    "lessons_with_quiz",
 ]

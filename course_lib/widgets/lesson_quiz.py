@@ -9,6 +9,21 @@ from course_lib.widgets.quiz import Question, Quiz
 _FOLDER = Path(__file__).parent / "quizzes"
 
 
+def lessons_with_quiz():
+    """Return the numbers of the lessons that have a quiz, in order.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> "08" in lessons_with_quiz()
+    True
+    """
+    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
+
+
 def lesson_quiz(lesson):
     """Return the quiz of a lesson.
 
@@ -31,7 +46,6 @@ def lesson_quiz(lesson):
     >>> lesson_quiz("08").right_at_once() >= 0
     True
     """
-    files = {path.stem: path for path in sorted(_FOLDER.glob("*.toml"))}
-    path = files[choice(lesson, list(files), "lesson_quiz", "lesson")]
+    path = _FOLDER / f"{choice(lesson, lessons_with_quiz(), 'lesson_quiz', 'lesson')}.toml"
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["question"]
     return Quiz(f"quiz-{lesson}", [Question(**entry) for entry in entries])

@@ -113,6 +113,15 @@ class Quiz(Piece):
         """
         return sum(self.answers.get(question.text, [None])[0] == question.right for question in self._questions)
 
+    def solved(self):
+        """Return how many questions are solved, at whatever try, and how many there are.
+
+        Returns
+        -------
+        (int, int)
+        """
+        return sum(map(self._solved, self._questions)), len(self._questions)
+
     def still(self):
         # Without a Jupyter kernel the questions stand below one another, their answers folded away.
         parts = [_folded(number, question) for number, question in enumerate(self._questions, 1)]
@@ -129,7 +138,7 @@ class Quiz(Piece):
     def _go(self, place):
         self._place = place
         question = self._questions[place]
-        self._text.value = f'<div class="cl-question">{_formatted(question.text)}</div>'
+        self._text.value = f'<div class="cl-question">{formatted(question.text)}</div>'
         self._tell(self.answers.get(question.text, [None])[-1])
 
     def _answer(self, chosen):
@@ -156,10 +165,10 @@ class Quiz(Piece):
     def _tell(self, chosen):
         """Say where the learner stands, and why the chosen answer and those before are right or wrong."""
         question = self._questions[self._place]
-        total, solved = len(self._questions), sum(map(self._solved, self._questions))
+        solved, total = self.solved()
         self._head.value = f"<b>Question {self._place + 1} of {total}</b> · {solved} of {total} solved"
         tried = {*self.answers.get(question.text, ()), chosen}
-        words = [_formatted(choice) for choice in question.choices]
+        words = [formatted(choice) for choice in question.choices]
         told = [_explanation(question, choice) if choice in tried else "" for choice in question.choices]
         label = question.text.replace("`", "")
         self._choices.show(list(question.choices), words, told, label, chosen, self._solved(question))
@@ -204,19 +213,34 @@ def _plausible(kept, questions):
 
 def _explanation(question, chosen):
     sign, word = ("✓", "Right.") if chosen == question.right else ("✗", "Not quite.")
-    return f"{sign} <b>{word}</b> {_formatted(question.choices[chosen])}"
+    return f"{sign} <b>{word}</b> {formatted(question.choices[chosen])}"
 
 
-def _formatted(text):
-    """Text as HTML; what stands between backticks as code."""
+def formatted(text):
+    """Return a text as HTML, what stands between backticks as code.
+
+    Parameters
+    ----------
+    text : str
+        Plain, but for the backticks.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> formatted("`a` < b")
+    '<code>a</code> &lt; b'
+    """
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
 def _folded(number, question):
-    items = "".join(f"<li>{_formatted(choice)}</li>" for choice in question.choices)
+    items = "".join(f"<li>{formatted(choice)}</li>" for choice in question.choices)
     lines = "".join(
-        f"<li>{'✓' if choice == question.right else '✗'} {_formatted(choice)}: {_formatted(why)}</li>"
+        f"<li>{'✓' if choice == question.right else '✗'} {formatted(choice)}: {formatted(why)}</li>"
         for choice, why in question.choices.items()
     )
-    head = f"<p><b>Question {number}.</b> {_formatted(question.text)}</p><ul>{items}</ul>"
+    head = f"<p><b>Question {number}.</b> {formatted(question.text)}</p><ul>{items}</ul>"
     return f"{head}<details><summary>Answer</summary><ul>{lines}</ul></details><br>"

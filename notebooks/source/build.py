@@ -1,8 +1,17 @@
 """Build the lessons: ``python notebooks/source/build.py [08 …]`` (or ``make notebooks LESSON=08``).
 
 Each script ``NN_topic.py`` beside this file becomes ``notebooks/NN_topic.ipynb``, run from top to bottom with its
-outputs stored. What would differ between two builds without a meaning, such as random cell ids, times of execution
-and versions in the metadata, is left out, so that a diff shows what changed.
+outputs stored. In a lesson with exercises the solutions stand between two lines, as nbgrader has them::
+
+    ### BEGIN SOLUTION
+    ### END SOLUTION
+
+The learner's notebook has a stub in their place, and ``notebooks/solutions/NN_topic.ipynb`` has the solution. The code
+of the solutions goes to ``course_lib/exercises/solutions/NN.json`` too, from where the checks show it. Pictures that a
+text names are put into the notebook.
+
+What would differ between two builds without a meaning, such as random cell ids, times of execution and versions in the
+metadata, is left out, so that a diff shows what changed.
 
 Cells with the tag "nbval-ignore-output" use Keras or PyTorch, which the course's environment has not. The build lends
 them those of ``.venv-bench`` (`make peers`), or of the environment that COURSE_LIB_PEERS names: its packages are looked
@@ -11,11 +20,14 @@ long as no code and no other output of the notebook has changed; otherwise the b
 none gets lost.
 """
 
+import base64
 import importlib.util
+import json
 import os
 import re
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import jupytext
@@ -24,6 +36,9 @@ from nbclient import NotebookClient
 
 SOURCE = Path(__file__).resolve().parent
 NOTEBOOKS = SOURCE.parent
+SOLVED = NOTEBOOKS / "solutions"
+SOLUTIONS = NOTEBOOKS.parent / "course_lib" / "exercises" / "solutions"
+SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)^ *### END SOLUTION\n?", re.MULTILINE | re.DOTALL)
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PEERS_TAG = "nbval-ignore-output"
 METADATA = {
@@ -47,8 +62,8 @@ def lessons(numbers=()):
     return [every[number] for number in numbers or every]
 
 
-def convert(source):
-    """Return the notebook of a source, not run yet."""
+def convert(source, solved=False):
+    """Return the notebook of a source, the learner's or the solved one, not run yet."""
     notebook = jupytext.read(source, fmt="py:percent")
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
@@ -56,7 +71,47 @@ def convert(source):
         cell.id = f"{source.stem[:2]}-{place:02d}"
         tags = cell.metadata.get("tags")
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        if cell.cell_type == "code":
+            cell.source = SOLUTION.sub(r"\2" if solved else stub, cell.source).rstrip("\n")
+        else:
+            with_pictures(cell)
+            if solved:
+                cell.source = as_solved(cell.source, first=place == 0)
     return notebook
+
+
+def stub(found):
+    """What stands in a solution's place: a function raises NotImplementedError, values become ``...``."""
+    indent, code = found.groups()
+    if indent:
+        return f"{indent}# Write your code here, in place of the next line.\n{indent}raise NotImplementedError\n"
+    return re.sub(r"^(\w+) = .*\n", r"\1 = ...  # your answer\n", code, flags=re.MULTILINE)
+
+
+def with_pictures(cell):
+    """Put the pictures that a text names into its cell, so that a notebook is whole wherever it is copied to."""
+    for name in re.findall(r"\]\(source/([\w.-]+\.png)\)", cell.source):
+        data = base64.b64encode((SOURCE / name).read_bytes()).decode()
+        cell.setdefault("attachments", {})[name] = {"image/png": data}
+        cell.source = cell.source.replace(f"](source/{name})", f"](attachment:{name})")
+
+
+def as_solved(text, first):
+    """A text of the learner's notebook as the solved one has it: the title says so, links lead out of the folder."""
+    if first:
+        text = re.sub(r"\A(# .*)", r"\1 · solved", text)
+    return re.sub(r"\]\((\d\d_\w+\.ipynb)\)", r"](../\1)", text)
+
+
+def solutions(source):
+    """Return the code of each exercise's solution, by its number, from a source."""
+    found, latest = {}, ""
+    for cell in jupytext.read(source, fmt="py:percent").cells:
+        if SOLUTION.search(cell.source):
+            latest = re.sub(r".*exercises\.check\(.*\n?", "", SOLUTION.sub(r"\2", cell.source)).strip("\n")
+        for number in re.findall(r'exercises\.check\("([\d.]+)"', cell.source):
+            found[number] = latest
+    return found
 
 
 def needs_peers(cell):
@@ -88,7 +143,8 @@ def run(notebook, packages=()):
         extra_arguments=lines,
     )
     with tempfile.TemporaryDirectory() as folder:
-        client.execute(env={**os.environ, "KERAS_HOME": folder})  # Keras leaves a file of settings behind
+        own = {"KERAS_HOME": folder, "COURSE_LIB_PROGRESS": folder}  # Keras's settings, and what exercises keep
+        client.execute(env={**os.environ, **own})
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -138,15 +194,15 @@ def texts(cell):
     return [re.sub(r"\b\d+\.\d s\b", "TIME", text) for text in said]
 
 
-def build(source, path):
-    """Return the notebook of a source, run; `path` is where the last one is stored, if there is one.
+def build(source, path, solved=False):
+    """Return a notebook of a source, run; `path` is where the last one is stored, if there is one.
 
     Raises
     ------
     SystemExit
         If it needs Keras and PyTorch, and neither they nor outputs that still hold are there.
     """
-    notebook, packages = convert(source), peers()
+    notebook, packages = convert(source, solved), peers()
     alone = packages is None and any(map(needs_peers, notebook.cells))
     run(notebook, packages if packages and any(map(needs_peers, notebook.cells)) else ())
     if alone:
@@ -160,12 +216,25 @@ def build(source, path):
     return notebook
 
 
+def write(source, path, solved=False):
+    """Build a notebook and store it."""
+    start = time.perf_counter()
+    nbformat.write(build(source, path, solved), path)
+    size, seconds = path.stat().st_size / 1e3, time.perf_counter() - start
+    print(f"  {path.relative_to(NOTEBOOKS)}: {size:.0f} kB, {seconds:.0f} s", flush=True)
+
+
 def main(numbers):
     for source in lessons(numbers):
         print(f"Building {source.stem} …", flush=True)
-        path = NOTEBOOKS / f"{source.stem}.ipynb"
-        nbformat.write(build(source, path), path)
-        print(f"  {path.name}: {path.stat().st_size / 1e3:.0f} kB")
+        code = solutions(source)
+        if code:  # first, since the checks show it
+            SOLUTIONS.mkdir(exist_ok=True)
+            text = json.dumps(code, indent=1, ensure_ascii=False)
+            (SOLUTIONS / f"{source.stem[:2]}.json").write_text(text + "\n", encoding="utf-8")
+            SOLVED.mkdir(exist_ok=True)
+            write(source, SOLVED / f"{source.stem}.ipynb", solved=True)
+        write(source, NOTEBOOKS / f"{source.stem}.ipynb")
 
 
 if __name__ == "__main__":

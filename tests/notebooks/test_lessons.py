@@ -11,14 +11,18 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb")) + sorted((ROOT / "notebooks" / "solutions").glob("*.ipynb"))
 SANITIZE = ROOT / "tests" / "nbval_sanitize.cfg"
 
 _spec = importlib.util.spec_from_file_location("build_lessons", ROOT / "notebooks" / "source" / "build.py")
 build = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(build)
 
-every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+
+
+def is_solved(path):
+    return path.parent == build.SOLVED
 
 
 def code_cells(path):
@@ -32,14 +36,22 @@ def texts(cell):
 
 
 def test_each_source_has_its_notebook_and_each_notebook_its_source():
-    assert [path.stem for path in NOTEBOOKS] == [path.stem for path in build.lessons()]
-    assert NOTEBOOKS
+    sources = build.lessons()
+    assert [path.stem for path in NOTEBOOKS if not is_solved(path)] == [path.stem for path in sources]
+    with_exercises = [path.stem for path in sources if build.solutions(path)]
+    assert [path.stem for path in NOTEBOOKS if is_solved(path)] == with_exercises
+    assert with_exercises
+
+
+def test_the_solutions_that_checks_show_are_those_of_the_sources():
+    stored = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in build.SOLUTIONS.glob("*.json")}
+    assert stored == {path.stem[:2]: found for path in build.lessons() if (found := build.solutions(path))}
 
 
 @every_notebook
 def test_a_notebook_is_what_its_source_says(path):
     """Cells, ids and tags equal those of a fresh conversion: nobody edits a notebook by hand."""
-    fresh = build.convert(build.SOURCE / f"{path.stem}.py")
+    fresh = build.convert(build.SOURCE / f"{path.stem}.py", is_solved(path))
     stored = nbformat.read(path, as_version=4)
     nbformat.validate(stored)
     assert stored.metadata == fresh.metadata
@@ -78,6 +90,20 @@ def test_nothing_is_skipped_and_what_is_not_compared_says_why(path):
 
 
 @every_notebook
+def test_a_learners_notebook_holds_no_solution_and_a_solved_one_no_open_exercise(path):
+    code = "\n".join(cell.source for cell in code_cells(path))
+    said = "\n".join(text for cell in code_cells(path) for text in texts(cell))
+    assert "SOLUTION" not in code and "✗ Exercise" not in said
+    checks = code.count("exercises.check(")
+    if is_solved(path):
+        assert "NotImplementedError" not in code and not re.search(r"= \.\.\.", code)
+        assert said.count("✓ Exercise") == checks > 0
+    else:
+        assert said.count("○ Exercise") == checks
+        assert not re.findall(r"✓ Exercise", said)
+
+
+@every_notebook
 def test_cells_are_short_and_files_are_small(path):
     assert path.stat().st_size < 1.5e6
     for cell in code_cells(path):
@@ -89,6 +115,7 @@ def test_links_between_lessons_lead_somewhere(path):
     for cell in nbformat.read(path, as_version=4).cells:
         for target in re.findall(r"\]\(([^)#:]+)\)", cell.source if cell.cell_type == "markdown" else ""):
             assert (path.parent / target).exists(), target
+            assert target.removeprefix("../").endswith(".ipynb"), "a copy of the lesson has nothing else beside it"
 
 
 def test_a_build_gives_the_same_file_again(tmp_path):
@@ -102,6 +129,52 @@ def test_a_build_gives_the_same_file_again(tmp_path):
     assert first == second
     assert '"text": "\\rtwo\\n"' in first or '"text": "two\\n"' in first
     assert '"id": "99-02"' in first
+
+
+EXERCISE = """# %% [markdown]
+# # 99 · Small
+#
+# ![a dot](source/dot.png) Back to [the first](00_start_here.ipynb).
+
+# %%
+def mine(x):
+    '''What it does.'''
+    ### BEGIN SOLUTION
+    if x:
+        return 1
+    return 2
+    ### END SOLUTION
+
+
+# %%
+exercises.check("99.1", mine)
+
+# %%
+### BEGIN SOLUTION
+size = 3
+name = "three"
+### END SOLUTION
+exercises.check("99.2", size)
+"""
+
+
+def test_a_stub_stands_in_a_solutions_place(tmp_path, monkeypatch):
+    (tmp_path / "99_small.py").write_text(EXERCISE, encoding="utf-8")
+    (tmp_path / "dot.png").write_bytes(b"a dot")
+    monkeypatch.setattr(build, "SOURCE", tmp_path)
+    learners, solved = (build.convert(tmp_path / "99_small.py", each).cells for each in (False, True))
+    assert learners[1].source == (
+        "def mine(x):\n    '''What it does.'''\n"
+        "    # Write your code here, in place of the next line.\n    raise NotImplementedError"
+    )
+    assert solved[1].source == "def mine(x):\n    '''What it does.'''\n    if x:\n        return 1\n    return 2"
+    assert learners[3].source == ('size = ...  # your answer\nname = ...  # your answer\nexercises.check("99.2", size)')
+    assert solved[3].source == 'size = 3\nname = "three"\nexercises.check("99.2", size)'
+    assert "](attachment:dot.png) Back to [the first](00_start_here.ipynb)" in learners[0].source
+    assert learners[0].attachments == {"dot.png": {"image/png": "YSBkb3Q="}}
+    assert solved[0].source.startswith("# 99 · Small · solved\n")
+    assert "[the first](../00_start_here.ipynb)" in solved[0].source
+    assert build.solutions(tmp_path / "99_small.py") == {"99.1": solved[1].source, "99.2": 'size = 3\nname = "three"'}
 
 
 LESSON = """# %%

@@ -43,6 +43,9 @@ GALLERY = {
     "show_feature_maps": lambda: plots.show_feature_maps(
         np.stack([RING, LINE, RING * LINE, np.maximum(RING, LINE)], axis=-1)
     ),
+    "show_filter_bank": lambda: plots.show_filter_bank(
+        RING, [SOBEL, SOBEL.T], np.stack([filtered(RING, SOBEL), filtered(RING, SOBEL.T)], -1), ["left", "upper"]
+    ),
     "show_filtering": lambda: plots.show_filtering(RING, SOBEL, filtered(RING, SOBEL)),
     "show_flattening": lambda: plots.show_flattening(np.arange(12).reshape(2, 3, 2)),
     "show_guess": lambda: plots.show_guess(RING, [0.2, 0.75, 0.05], NAMES),

@@ -149,7 +149,7 @@ def test_nothing_leaves_the_sheet_and_texts_can_be_read(channels, size, window):
     "arguments, text",
     [
         (([[1, 2]], [[1]], 0, [[1]], 0, 0), "`result` must have shape (1, 2), got (1, 1)."),
-        (([[1, 2]], [[1]], 0, [[1, 2]], 0, 2), "must lie in `result`, whose shape is (1, 2), got row 0, column 2."),
+        (([[1, 2]], [[1]], 0, [[1, 2]], 0, 2), "must lie in the output, whose shape is (1, 2), got row 0, column 2."),
         (([1, 2], [[1]], 0, [[1]], 0, 0), "with the same C, got (2,) and (1, 1, 1)."),
         ((np.ones((2, 2, 3)), [[1]], 0, [[1]], 0, 0), "with the same C, got (2, 2, 3) and (1, 1, 1)."),
         (([[1, 2]], [[1, 2, 3]], 0, [[1]], 0, 0), "a window of 3 must fit into the padded axis, got 2 pixels."),
@@ -160,3 +160,12 @@ def test_what_does_not_fit_is_explained(arguments, text):
     with pytest.raises(ValueError) as error:
         plots.show_convolution_step(*arguments)
     assert text in str(error.value)
+
+
+def test_without_the_rule_it_says_the_step_alone_and_the_output_is_computed():
+    image, kernel = [[1, 2, 0, 3], [4, 1, 2, 0], [0, 3, 1, 2]], [[1, 0], [-1, 2]]
+    sheet = plots.show_convolution_step(image, kernel, row=1, column=0, rule=False)
+    assert sheet.alt == "step 4 of 6: the window at output row 1, column 0: sum of products 10 + bias 0 = 10"
+    assert "⌊" not in sheet.svg()
+    strided = plots.show_convolution_step(image, kernel, bias=1, row=1, column=1, stride=2, padding=(0, 1, 0, 0))
+    assert "sum of products 1 + bias 1 = 2; output size" in strided.alt

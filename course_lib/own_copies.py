@@ -1,0 +1,136 @@
+"""The learner's own copies of the lessons, in a folder that git passes over.
+
+The notebooks in ``notebooks/`` belong to the course and change with its versions. Those that a learner opens lie in
+``my_course/``. A copy in which the learner has changed a cell is never written over: a newer version of that lesson is
+put beside it.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import time
+from pathlib import Path
+
+from course_lib.validation import message
+
+FOLDER = "my_course"
+_GIVEN = ".given.json"  # by file name, which version of a lesson the learner was given
+
+
+def bring_up_to_date(root):
+    """Copy the lessons that are missing or newer into the learner's folder.
+
+    Parameters
+    ----------
+    root : Path
+        The course's folder.
+
+    Returns
+    -------
+    list of str
+        What the learner should know, as sentences.
+    """
+    mine, given = root / FOLDER, _read(root)
+    told = []
+    for original in _originals(root):
+        name = original.relative_to(root / "notebooks").as_posix()
+        copy, version = mine / name, _version(original)
+        if not copy.exists() or _version(copy) in (given.get(name), version):
+            if not copy.exists() or _version(copy) != version:
+                _copy(original, copy)
+        elif given.get(name) != version:
+            beside = copy.with_name(f"{copy.stem} (new version).ipynb")
+            _copy(original, beside)
+            told.append(f"{name} has changed. Yours stays as it is; the new version lies beside it: {beside.name}")
+        given[name] = version
+    _write(root, given)
+    return told
+
+
+def reset(root, lesson):
+    """Give the learner a lesson as it was; the present copy is moved to the folder ``old``.
+
+    Parameters
+    ----------
+    root : Path
+        The course's folder.
+    lesson : str
+        Its number, such as "02" or "2".
+
+    Returns
+    -------
+    list of str
+        What was done, as sentences.
+
+    Raises
+    ------
+    ValueError
+        If there is no lesson of that number.
+    """
+    number = str(lesson).zfill(2) if lesson else "?"
+    originals = [path for path in _originals(root) if path.parent.name == "notebooks"]
+    found = [path for path in originals if path.name.startswith(f"{number}_")]
+    if not found:
+        rule = f"the lesson must be one of {', '.join(path.name[:2] for path in originals)}"
+        raise ValueError(message("reset", rule, repr(lesson)))
+    (original,) = found
+    copy, told = root / FOLDER / original.name, []
+    if copy.exists() and _version(copy) != _version(original):
+        old = _free(root / FOLDER / "old" / f"{copy.stem} {time.strftime('%Y-%m-%d %H.%M')}.ipynb")
+        old.parent.mkdir(exist_ok=True)
+        shutil.move(copy, old)
+        told.append(f"What you had is kept: {old.relative_to(root)}")
+    _copy(original, copy)
+    given = _read(root)
+    given[original.name] = _version(original)
+    _write(root, given)
+    return [
+        *told,
+        f"{copy.relative_to(root)} is as it was. If it is open, close its tab without saving and open it anew.",
+    ]
+
+
+def _originals(root):
+    return sorted((root / "notebooks").glob("[0-9]*.ipynb")) + sorted((root / "notebooks/solutions").glob("*.ipynb"))
+
+
+def _version(path):
+    """A hash of what a notebook's cells say; outputs do not count. None where the file is no notebook."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        words = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    # A learner's copy may have ended up with an empty cell at its end: JupyterLab adds one.
+    while words and not words[-1][1].strip():
+        words.pop()
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()
+
+
+def _copy(original, copy):
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(original, copy)
+
+
+def _free(path):
+    """The path, or the first with a number behind it that is not taken."""
+    number = 1
+    free = path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return free
+
+
+def _read(root):
+    try:
+        given = json.loads((root / FOLDER / _GIVEN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {name: version for name, version in given.items() if re.search(r"\.ipynb$", name)} if given else {}
+
+
+def _write(root, given):
+    (root / FOLDER).mkdir(exist_ok=True)
+    (Path(root) / FOLDER / _GIVEN).write_text(json.dumps(given, indent=1), encoding="utf-8")

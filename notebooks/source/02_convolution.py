@@ -1,0 +1,459 @@
+# %% [markdown]
+# # 02 · Convolution
+#
+# **You slide a few numbers over an image, by hand, in loops, and with the function that the networks of this course use.**
+#
+# | | |
+# |---|---|
+# | You will be able to | **compute** a convolution by hand · **write** it in loops · **predict** the size of its output · **tell** correlation from convolution · **count** what a layer learns |
+# | You need | [01 · Images and image kernels](01_images_and_kernels.ipynb) |
+# | Time | 35 minutes to read, 25 to practise, 10 seconds for the machine |
+
+# %%
+import time
+
+import numpy as np
+
+from course_lib import Input, Sequential, datasets, exercises, inspect, kernels, layers, plots, widgets
+
+(x_train, y_train), _ = datasets.fashion_mnist.load_data()
+boot = x_train[0].astype(np.float32) / 255  # pixels from 0 to 1
+four = np.float32([
+    [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
+    [[-1, -1, -1], [0, 0, 0], [1, 1, 1]],
+    [[0, 1, 2], [-1, 0, 1], [-2, -1, 0]],
+    [[1, 1, 1], [1, 1, 1], [1, 1, 1]],
+])
+titles = ["left edges", "upper edges", "slanted edges", "sum of nine"]
+
+filters = four.transpose(1, 2, 0)[:, :, None, :]  # (3, 3, 1, 4)
+batch = boot[None, :, :, None]  # (1, 28, 28, 1)
+maps = kernels.conv2d_forward(batch, filters, np.zeros(4, np.float32), (1, 1), (0, 0, 0, 0))
+plots.show_filter_bank(boot, four, maps[0], titles)
+
+# %% [markdown]
+# (You need not follow this cell yet. At the end of the lesson you will know what each line does.)
+#
+# Each of the four small images was made from the boot, with the nine numbers above it. In the first three, grey is 0,
+# light is positive, dark is negative. Each answers one question about the boot, at every place: where does it begin on
+# the left? Where does it begin from above? The last one adds up nine pixels, and blurs.
+#
+# A convolutional network sees like this. Its first layer asks a few dozen such questions, its second layer asks
+# questions about the answers. Only one step is ever taken, over and over. This lesson is about that step.
+
+# %% [markdown]
+# ## One pixel by hand
+#
+# Take an image of 3 × 4 pixels and a kernel of 2 × 2 weights:
+#
+# ```
+# image            kernel
+#  1  2  0  3       1  0
+#  4  1  2  0      -1  2
+#  0  3  1  2
+# ```
+#
+# Lay the kernel on the upper left corner. Four pixels lie under it: 1, 2, 4 and 1. Multiply each by the weight that
+# lies on it, and add up the products:
+#
+# 1 · 1 + 2 · 0 + 4 · (−1) + 1 · 2 = −1
+#
+# That is the first pixel of the output.
+
+# %%
+image = np.array([[1, 2, 0, 3],
+                  [4, 1, 2, 0],
+                  [0, 3, 1, 2]])
+kernel = np.array([[1, 0],
+                   [-1, 2]])
+plots.show_convolution_step(image, kernel, row=0, column=0, rule=False)
+
+# %% [markdown]
+# The *bias* in the picture is one more number that a layer adds to each sum. Here it is 0.
+#
+# Move the kernel one pixel to the right. Now 2, 0, 1 and 2 lie under it.
+#
+# **Predict first.** What is the second pixel of the output? Work it out on paper, then run the cell.
+
+# %%
+plots.show_convolution_step(image, kernel, row=0, column=1, rule=False)
+
+# %% [markdown]
+# 2 · 1 + 0 · 0 + 1 · (−1) + 2 · 2 = 5.
+#
+# The kernel has three places side by side, and two below one another. So the output has 2 × 3 pixels. It is smaller
+# than the image: the window must not stick out.
+
+# %% [markdown]
+# ## The same in loops
+#
+# Two loops go over the places of the window. Two more go over the weights. Nothing else happens in a convolution.
+
+# %%
+def slide(image, kernel):
+    kh, kw = kernel.shape
+    height = image.shape[0] - kh + 1
+    width = image.shape[1] - kw + 1
+    result = np.zeros((height, width))
+    for i in range(height):
+        for j in range(width):
+            for u in range(kh):
+                for v in range(kw):
+                    result[i, j] += image[i + u, j + v] * kernel[u, v]
+    return result
+
+
+slide(image, kernel)
+
+# %% [markdown]
+# The first two numbers are ours from above, −1 and 5. As a formula, with the names of the code:
+#
+# $$\text{result}[i, j] = \sum_u \sum_v \text{image}[i + u,\; j + v] \cdot \text{kernel}[u, v]$$
+#
+# **Predict first.** Which kernel copies the image? Think of one with 2 × 2 weights before you run the cell.
+
+# %%
+slide(image, np.array([[1, 0],
+                       [0, 0]]))
+
+# %% [markdown]
+# A single 1 copies the pixel under it. The last row and column are lost, since the window has no place there.
+
+# %% [markdown]
+# ## Correlation or convolution?
+#
+# In mathematics, a convolution turns the kernel by 180 degrees first: its last weight comes first. What our loops do is
+# called *correlation* there.
+
+# %%
+turned = kernel[::-1, ::-1]
+print(kernel)
+print(turned)
+print(slide(image, turned))
+
+# %% [markdown]
+# The results differ, so the difference matters where somebody chose the kernel by thinking. Turned by 180 degrees, a
+# kernel for left edges becomes one for right edges.
+#
+# In a network nobody chooses the weights; they are learned. A layer that turned its kernels would learn the same
+# numbers in turned order and give the same output. So the libraries leave the turning out and call it convolution all
+# the same, as we do from here on. You will meet the turned kernel again in lesson 06: the gradient needs it.
+
+# %% [markdown]
+# ## Stride and padding
+#
+# Two settings change which places the window has.
+#
+# **Stride.** With stride 2, the window moves two pixels at a time, to the right and downwards. Half as many places
+# each way, a quarter of the work.
+#
+# **Padding.** Zeros around the image give the window more places. Without them each layer makes the image smaller, and
+# pixels at the rim are seen by fewer windows than pixels in the middle. Two words are usual. *valid* means: no zeros.
+# *same* means: as many zeros as it takes to keep the size, when the stride is 1.
+#
+# How many places are there along one axis? Let the axis have $W$ pixels, the window $K$, the stride be $S$, and let $P$
+# zeros stand on each side.
+#
+# - The padded axis has $W + 2P$ pixels.
+# - The window's first pixel can move from 0 to $W + 2P - K$.
+# - In steps of $S$ that is $\lfloor (W + 2P - K) / S \rfloor$ steps, rounded down: a step that does not fit is not taken.
+# - One more place is the one it started on.
+#
+# $$O = \left\lfloor \frac{W - K + 2P}{S} \right\rfloor + 1$$
+#
+# An axis of 7 pixels, a window of 3, stride 2, no padding: ⌊(7 − 3) / 2⌋ + 1 = 3 places. They begin at 0, 2 and 4.
+#
+# **Predict first.** With 8 pixels instead of 7, how many places are there? Which pixels does no window see?
+
+# %%
+for width in (7, 8):
+    print(width, "pixels:", [list(range(start, start + 3)) for start in range(0, width - 2, 2)])
+
+# %% [markdown]
+# Three places again. The last pixel of the eight, number 7, is seen by none of them.
+
+# %% [markdown]
+# ### Play with it
+#
+# Step the window over the image with ▶ or the slider. Click on a pixel of the output to put the window there. Change
+# the stride and the padding, and watch the rule above the picture.
+#
+# - With which settings is the output as large as the image?
+# - Choose *same* and a filter of 2 × 2. On which sides do the zeros stand?
+# - With a filter of 3 × 3, *valid*, and stride 3: for which sizes of the image does every pixel count?
+
+# %%
+widgets.ConvolutionStepper()
+
+# %% [markdown]
+# <details><summary>Answers</summary>
+#
+# - With *same* and stride 1, whatever the filter. With *P on each side* it is P = 1 for a filter of 3 and P = 2 for
+#   one of 5. An even filter has no such P: the zeros would have to be an odd number.
+# - At the bottom and on the right. One zero for each row is needed, and the odd one goes behind: the course does what
+#   Keras and TensorFlow do. PyTorch's convolutions pad both sides alike.
+# - For 6 of those that can be chosen, and for 3, 9, 12, …: multiples of 3.
+#
+# </details>
+
+# %% [markdown]
+# ## Channels and filters
+#
+# A colour image has three numbers for each pixel: red, green, blue. They are its *channels*. The output of a layer
+# may have dozens of channels. So a *filter* has weights for each of them: one kernel for each channel. All their
+# products go into one sum.
+#
+# By hand, for one place, with two channels and a window of one row and two columns:
+#
+# ```
+#             pixels     weights     products    sum
+# channel 0   3   1      2   -1      6   -1       5
+# channel 1   4   2      0    1      0    2       2
+#                                                 7   + bias 1 = 8
+# ```
+#
+# One filter gives one number for each place: one map. A layer has $F$ filters, and gives $F$ maps. They are the
+# channels of its output.
+#
+# ```
+# image (H, W, C)  ⋆  kernel (kh, kw, C, F)  +  bias (F)   →   output (Ho, Wo, F)
+# ```
+#
+# The stepper shows three channels. The three sums meet in one pixel.
+
+# %%
+widgets.ConvolutionStepper(channels=3, image_size=4, padding="same")
+
+# %% [markdown]
+# How many numbers does such a layer learn? Each filter has $kh \cdot kw \cdot C$ weights and one bias:
+#
+# $$F \cdot (kh \cdot kw \cdot C + 1)$$
+#
+# **Predict first.** A layer has 16 filters of 3 × 3 on an image with 1 channel. The layer behind it has 32 filters of
+# 3 × 3. How many numbers does each learn, and what shape has each output for images of 28 × 28 pixels?
+
+# %%
+model = Sequential([
+    Input((28, 28, 1)),
+    layers.Conv2D(16, kernel_size=3),
+    layers.Conv2D(32, kernel_size=3),
+])
+model.summary()
+
+# %% [markdown]
+# - The first: 16 · (3 · 3 · 1 + 1) = 160.
+# - The second: 32 · (3 · 3 · 16 + 1) = 4,640. Its filters see the 16 maps of the first as 16 channels.
+#
+# The size of the image does not occur. A filter for edges at one place serves at all places; a network need not learn
+# it anew for each. That is called *weight sharing*, and is half of what makes these networks work. The other half is
+# that each filter looks at a small neighbourhood.
+
+# %% [markdown]
+# ## The finished function
+#
+# `course_lib` has this step as a compiled function, `kernels.conv2d_forward`. It takes a whole batch of images with
+# shape (N, H, W, C), the filters, the biases, the strides, and the padding: top, bottom, left, right. Its readable twin
+# with the same name lies in `course_lib/kernels/reference/conv2d.py`: it is loops like ours.
+#
+# The first cell of this lesson has called it. The boot got a batch axis in front and a channel axis behind. The four
+# kernels became one array of filters, with an axis for the channel. Do our loops give the same four maps?
+
+# %%
+print("boot", boot.shape, "in a batch", batch.shape)
+print("four kernels", four.shape, "as filters", filters.shape)
+print("four maps", maps.shape)
+for f in range(4):
+    ours = slide(boot, four[f])
+    print(f"map {f}, {ours.shape}: equal to 5 digits", np.allclose(ours, maps[0, :, :, f], rtol=0, atol=1e-5))
+
+# %% [markdown]
+# They agree, but for the last digits: the compiled function computes with 32 bits for each number, our loops with 64.
+#
+# How fast is it? The loops get 100 images, the compiled function gets 10,000.
+
+# %%
+some = x_train[:10_000].astype(np.float32) / 255
+start = time.perf_counter()
+for picture in some[:100]:
+    slide(picture, four[0])
+print(f"loops, 100 images: {time.perf_counter() - start:.1f} s")
+
+start = time.perf_counter()
+kernels.conv2d_forward(some[..., None], filters[..., :1], np.zeros(1, np.float32), (1, 1), (0, 0, 0, 0))
+print(f"compiled, 10,000 images: {time.perf_counter() - start:.1f} s")
+
+# %% [markdown]
+# A hundred times as many images in less time. Lesson 12 climbs from one to the other, step by step.
+
+# %% [markdown]
+# ## What a pixel sees
+#
+# A pixel behind one 3 × 3 layer depends on 3 × 3 pixels of the image: its *receptive field*. Behind a second one it
+# depends on 3 × 3 pixels of the first layer's output, and these together on 5 × 5 of the image:
+#
+# ```
+# layer 2             ■              one pixel
+# layer 1           ■ ■ ■            sees 3
+# image           ■ ■ ■ ■ ■          and these see 5
+# ```
+#
+# A stride makes it grow faster. If layer 1 has stride 2, its neighbours lie two pixels apart, and three of them see
+# 3 + 2 + 2 = 7. That is how filters of 3 × 3 come to see a whole boot.
+
+# %%
+for stride in (1, 2):
+    model = Sequential([
+        Input((28, 28, 1)),
+        layers.Conv2D(16, kernel_size=3, strides=stride),
+        layers.Conv2D(32, kernel_size=3, name="second"),
+    ])
+    print("stride", stride, "sees", inspect.receptive_field(model, "second").size)
+
+# %% [markdown]
+# ## Exercises
+#
+# Write your answer into the cell, run it, then run the cell below it, which checks it. Until yours is right, the lesson
+# goes on with the course's own function. The hints tell a little more each time.
+#
+# ### 02.1 · Warm-up: the size of the output
+#
+# Return how many places a window has along one axis. `padding` zeros stand on *each* side. All four are whole numbers.
+
+# %%
+def my_output_size(size, window, stride, padding):
+    ### BEGIN SOLUTION
+    return (size - window + 2 * padding) // stride + 1
+    ### END SOLUTION
+
+
+# %%
+output_size = exercises.check("02.1", my_output_size)
+
+# %% [markdown]
+# ### 02.2 · A layer's convolution
+#
+# Write the whole step for one image, without padding:
+#
+# - `image` has shape (H, W, C), `kernel` (kh, kw, C, F), `bias` (F,). `stride` is one number, for both directions.
+# - Return an array of shape (Ho, Wo, F).
+#
+# `slide` above is a good beginning. Loops are welcome here; speed does not count.
+
+# %%
+def my_conv2d(image, kernel, bias, stride):
+    ### BEGIN SOLUTION
+    kh, kw, channels, filters = kernel.shape
+    height = (image.shape[0] - kh) // stride + 1
+    width = (image.shape[1] - kw) // stride + 1
+    result = np.zeros((height, width, filters))
+    for i in range(height):
+        for j in range(width):
+            for f in range(filters):
+                total = bias[f]
+                for u in range(kh):
+                    for v in range(kw):
+                        for c in range(channels):
+                            total += image[i * stride + u, j * stride + v, c] * kernel[u, v, c, f]
+                result[i, j, f] = total
+    return result
+    ### END SOLUTION
+
+
+# %%
+conv2d = exercises.check("02.2", my_conv2d)
+
+# %% [markdown]
+# ### 02.3 · How many zeros
+#
+# *same* promises an output of ⌈size / stride⌉ places: size / stride, rounded up. Return the two numbers of zeros that
+# this takes, `(before, after)`. Where the two cannot be equal, the odd zero goes behind.
+#
+# For example, a window of 2 with stride 1 needs one zero: `(0, 1)`.
+
+# %%
+def my_same_padding(size, window, stride):
+    ### BEGIN SOLUTION
+    places = -(-size // stride)  # rounded up
+    total = max((places - 1) * stride + window - size, 0)
+    before = total // 2
+    return before, total - before
+    ### END SOLUTION
+
+
+# %%
+same_padding = exercises.check("02.3", my_same_padding)
+
+# %% [markdown]
+# ### 02.4 · Stretch: the receptive field
+#
+# `layers` is a list of pairs `(window, stride)`, the layer nearest to the image first. Return how many pixels of the
+# image, along one axis, one pixel of the last output sees. Two layers of 3 with stride 1, `[(3, 1), (3, 1)]`, give 5.
+# With stride 2 in the first it is 7.
+
+# %%
+def my_receptive_field(layers):
+    ### BEGIN SOLUTION
+    size, distance = 1, 1
+    for window, stride in layers:
+        size += (window - 1) * distance
+        distance *= stride
+    return size
+    ### END SOLUTION
+
+
+# %%
+receptive_field = exercises.check("02.4", my_receptive_field)
+
+# %% [markdown]
+# ## At work
+#
+# From here on `conv2d` is your own function, if it has passed its check. It makes the four images from the beginning
+# once more, with stride 2: half the height, half the width.
+
+# %%
+small = conv2d(boot[:, :, None], filters, np.zeros(4), 2)
+print("shape", small.shape, "predicted size", output_size(28, 3, 2, 0))
+plots.show_filter_bank(boot, four, small, titles)
+
+# %% [markdown]
+# The boot can still be made out, from 13 · 13 numbers for each map instead of 26 · 26.
+#
+# And in a network of three layers of 3 × 3, the last two with stride 2: what does a pixel of the last one see? And how
+# many zeros does *same* need for the boot with stride 2?
+
+# %%
+print(receptive_field([(3, 1), (3, 2), (3, 2)]), "of 28 pixels along each axis")
+print("zeros before and behind", same_padding(28, 3, 2))
+
+# %% [markdown]
+# ## Check yourself
+
+# %%
+widgets.lesson_quiz("02")
+
+# %% [markdown]
+# ## Recap
+#
+# - You can **compute** a convolution by hand: multiply what lies on each other, add up, move on.
+# - You can **write** it in loops: two over the places, two over the window, and two more for channels and filters.
+# - You can **predict** the size of its output: O = ⌊(W − K + 2P) / S⌋ + 1.
+# - You can **tell** correlation from convolution: a convolution turns the kernel by 180 degrees, a convolution layer
+#   does not.
+# - You can **count** what a layer learns: F · (kh · kw · C + 1) numbers, whatever the size of the image.
+#
+# ### Common mistakes
+#
+# - Forgetting the + 1: a window as long as the axis has one place, not none.
+# - Thinking that *same* keeps the size with any stride. With stride 2 the output is half as large.
+# - Thinking that each filter belongs to one channel. Each sees all channels, and adds them up.
+# - Giving a single image where a batch is wanted: (28, 28, 1) instead of (1, 28, 28, 1).
+# - Comparing with a function that turns the kernel, such as `scipy.signal.convolve2d`.
+#
+# ### Where to read on
+#
+# - V. Dumoulin, F. Visin, *A guide to convolution arithmetic for deep learning*, 2016: stride and padding in pictures.
+# - Y. LeCun and others, *Backpropagation applied to handwritten zip code recognition*, 1989: a network that learns its
+#   kernels.
+# - A. Araujo, W. Norris, J. Sim, *Computing receptive fields of convolutional neural networks*, 2019.
+#
+# **Next:** [03 · Pooling](03_pooling.ipynb)

@@ -1,0 +1,116 @@
+"""Answers that learners may give to lesson 02's exercises: other ways that are right, and more that are wrong."""
+
+import math
+
+import numpy as np
+import pytest
+
+from course_lib.exercises import catalogue
+from course_lib.kernels import reference
+
+SIZE, CONV2D, SAME, FIELD = (catalogue.find(f"02.{place}", "test") for place in (1, 2, 3, 4))
+
+
+def looped(image, kernel, bias, stride):
+    kh, kw, channels, filters = kernel.shape
+    height, width = (image.shape[0] - kh) // stride + 1, (image.shape[1] - kw) // stride + 1
+    result = np.zeros((filters, height, width))
+    for f in range(filters):
+        for c in range(channels):
+            for v in range(kw):
+                for u in range(kh):
+                    for j in range(width):
+                        for i in range(height):
+                            result[f, i, j] += image[i * stride + u, j * stride + v, c] * kernel[u, v, c, f]
+        result[f] += bias[f]
+    return result.transpose(1, 2, 0)
+
+
+def windowed(image, kernel, bias, stride):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape[:3])[::stride, ::stride, 0]
+    return np.einsum("ijuvc,uvcf->ijf", windows, kernel) + bias
+
+
+def by_matrix(image, kernel, bias, stride):
+    kh, kw, _, filters = kernel.shape
+    starts = [range(0, size - window + 1, stride) for size, window in zip(image.shape, (kh, kw), strict=False)]
+    rows = [image[i : i + kh, j : j + kw].ravel() for i in starts[0] for j in starts[1]]
+    return (np.array(rows) @ kernel.reshape(-1, filters) + bias).reshape(len(starts[0]), len(starts[1]), filters)
+
+
+def as_lists(image, kernel, bias, stride):
+    return looped(image, kernel, bias, stride).tolist()
+
+
+def in_32_bits(image, kernel, bias, stride):
+    return windowed(np.float32(image), np.float32(kernel), np.float32(bias), stride).astype(np.float32)
+
+
+def twin(image, kernel, bias, stride):
+    return reference.conv2d_forward(image[None], kernel, bias, (stride, stride), (0, 0, 0, 0))[0]
+
+
+def while_loop(size, window, stride, padding):
+    places = begin = 0
+    while begin + window <= size + 2 * padding:
+        begin, places = begin + stride, places + 1
+    return places
+
+
+RIGHT = {
+    SIZE: [
+        while_loop,
+        lambda w, k, s, p: math.floor((w - k + 2 * p) / s + 1),
+        lambda w, k, s, p: len(range(0, w + 2 * p - k + 1, s)),
+        lambda w, k, s, p: np.int64((w + p + p - k + s) // s),
+        lambda w, k, s, p: float((w - k + 2 * p) // s + 1),
+    ],
+    CONV2D: [looped, windowed, by_matrix, as_lists, in_32_bits, twin],
+    SAME: [
+        lambda w, k, s: (lambda t: (t // 2, (t + 1) // 2))(max((math.ceil(w / s) - 1) * s + k - w, 0)),
+        lambda w, k, s: [max((-(-w // s) - 1) * s + k - w, 0) // 2, -(-max((-(-w // s) - 1) * s + k - w, 0) // 2)],
+        lambda w, k, s: (lambda t: (t // 2, t - t // 2))(max(k - (w % s or s), 0)),
+    ],
+    FIELD: [
+        lambda layers: 1 + sum((k - 1) * math.prod(s for _, s in layers[:n]) for n, (k, _) in enumerate(layers)),
+        lambda layers: _backwards(layers),
+    ],
+}
+WRONG = {
+    SIZE: [lambda w, k, s, p: w - k + 1, lambda w, k, s, p: w // s, lambda w, k, s, p: round((w - k + 2 * p) / s) + 1],
+    CONV2D: [
+        lambda image, kernel, bias, stride: looped(image, kernel, bias, stride)[..., 0],
+        lambda image, kernel, bias, stride: looped(image, kernel, bias, stride).transpose(2, 0, 1),
+        lambda image, kernel, bias, stride: looped(image, kernel, bias, stride)[None],
+        lambda image, kernel, bias, stride: looped(image, kernel[:, :, ::-1], bias, stride),
+        lambda image, kernel, bias, stride: looped(image, kernel[..., ::-1], bias[::-1], stride),
+        lambda image, kernel, bias, stride: np.maximum(looped(image, kernel, bias, stride), 0),
+        lambda image, kernel, bias, stride: looped(image, kernel, bias, stride).astype(int),
+        lambda image, kernel, bias, stride: looped(image[:: stride or 1, ::stride], kernel, bias, 1),
+        lambda image, kernel, bias, stride: looped(image, kernel, -bias, stride),
+    ],
+    SAME: [lambda w, k, s: (k // 2, k // 2), lambda w, k, s: ((k - 1) // 2, k // 2), lambda w, k, s: (0, k - 1)],
+    FIELD: [lambda layers: sum(k for k, _ in layers), lambda layers: 2 * len(layers) + 1, lambda layers: layers[0][0]],
+}
+
+
+def _backwards(layers):
+    size = 1
+    for window, stride in reversed(layers):
+        size = (size - 1) * stride + window
+    return size
+
+
+def pairs(answers):
+    return [pytest.param(e, a, id=f"{e.number}-{n}") for e, each in answers.items() for n, a in enumerate(each)]
+
+
+@pytest.mark.parametrize("exercise, answer", pairs(RIGHT))
+def test_other_ways_that_are_right_pass(exercise, answer):
+    verdict = exercise.examine(answer)
+    assert verdict.state == "right", verdict.lines
+
+
+@pytest.mark.parametrize("exercise, answer", pairs(WRONG))
+def test_other_ways_that_are_wrong_do_not_pass(exercise, answer):
+    assert exercise.examine(answer).state == "wrong"

@@ -75,17 +75,19 @@ class FunctionExercise(Exercise):
 
 
 def _tried(function, case):
-    """The call and its arguments, as lines."""
+    """The call as a line, and the arrays that went in below it."""
     name = getattr(function, "__name__", "your function")
-    lines = [f"Tried {name}({', '.join(case)}) with"]
-    for argument, value in case.items():
-        if not isinstance(value, np.ndarray) or not value.ndim:
-            lines.append(f"  {argument} = {told(value)}")
-        elif value.size <= SHOWN:
-            lines += [f"  {line}" for line in written_out(argument, value)]
-        else:
-            lines.append(f"  {argument}: numbers of shape {value.shape}")
+    arrays = {argument: value for argument, value in case.items() if isinstance(value, np.ndarray) and value.ndim}
+    words = [argument if argument in arrays else f"{argument}={told(value)}" for argument, value in case.items()]
+    lines = [f"Tried {name}({', '.join(words)}){' with' if arrays else ''}"]
+    for argument, value in arrays.items():
+        small = value.size <= SHOWN
+        lines += [f"  {line}" for line in (written_out(argument, value) if small else [_shape_of(argument, value)])]
     return lines
+
+
+def _shape_of(argument, value):
+    return f"{argument}: numbers of shape {value.shape}"
 
 
 def _printed(got):

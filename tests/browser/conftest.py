@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.lab import SOURCES, Lab, Notebook, find_chromium
+from tests.browser.lab import ROOT, SOURCES, Lab, Notebook, find_chromium
 
 VIEWPORT = {"width": 1280, "height": 800}
 
@@ -43,6 +43,16 @@ def open_notebook(browser, lab):
         notebook.page.context.close()
     for notebook in opened:
         notebook.check()
+
+
+@pytest.fixture(scope="module")
+def open_lesson(open_notebook):
+    """A function that opens a lesson by its name."""
+
+    def open_lesson(name, copy=None):
+        return open_notebook(ROOT / "notebooks" / f"{name}.ipynb", copy)
+
+    return open_lesson
 
 
 @pytest.fixture

@@ -183,6 +183,29 @@ class Notebook:
         self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.wait_until_run()
 
+    def cell(self, words):
+        """Return the number of the code cell whose source holds these words."""
+        script = """words => window.jupyterapp.shell.currentWidget.content.widgets.findIndex((cell) =>
+            cell.model.type === "code" && cell.model.sharedModel.getSource().includes(words))"""
+        place = self.page.evaluate(script, words)
+        assert place >= 0, f"no cell holds {words!r}"
+        return place
+
+    def run_cell(self, place, code=None):
+        """Run a cell, with other code if wanted; return it when it has been run."""
+        self.page.evaluate(
+            """async ([place, code]) => {
+                const content = window.jupyterapp.shell.currentWidget.content;
+                content.activeCellIndex = place;
+                if (code !== null) content.widgets[place].model.sharedModel.setSource(code);
+                await window.jupyterapp.commands.execute("notebook:run-cell");
+            }""",
+            [place, code],
+        )
+        cell = self.page.locator(f'.jp-Cell[data-windowed-list-index="{place}"]')
+        cell.scroll_into_view_if_needed()
+        return cell
+
     def wait_until_run(self):
         """Wait until no cell is waiting or running."""
         script = """() => {

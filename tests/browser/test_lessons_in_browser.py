@@ -1,22 +1,8 @@
 """The lessons as a learner has them: opened, run from top to bottom, their pieces used."""
 
-import shutil
-
-import pytest
-
-from tests.browser.lab import OUR_TIME, ROOT, expect
+from tests.browser.lab import OUR_TIME, expect
 
 ONE = [(140, y) for y in range(60, 225, 15)]
-
-
-@pytest.fixture(scope="module")
-def open_lesson(open_notebook, lab):
-    shutil.copytree(ROOT / "notebooks" / "source", lab.folder / "source", ignore=shutil.ignore_patterns("*.py"))
-
-    def open_lesson(name, copy=None):
-        return open_notebook(ROOT / "notebooks" / f"{name}.ipynb", copy)
-
-    return open_lesson
 
 
 def draw(notebook, points):

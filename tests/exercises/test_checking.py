@@ -49,11 +49,7 @@ def test_a_wrong_answer_is_told_case_difference_cause_and_where_help_is(capsys):
     assert exercises.check("02.1", wrong) is FINISHED
     assert said(capsys).splitlines() == [
         "✗ Exercise 02.1 · the size of the output: not yet.",
-        "  Tried wrong(size, window, stride, padding) with",
-        "    size = 7",
-        "    window = 3",
-        "    stride = 1",
-        "    padding = 0",
+        "  Tried wrong(size=7, window=3, stride=1, padding=0)",
         "  Expected 5, got 4.",
         "  Likely cause: the + 1 is missing. A window as long as the axis has one place, not none.",
         "  It printed:",

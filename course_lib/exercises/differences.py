@@ -5,15 +5,14 @@ import numpy as np
 TOLERANCE = 1e-5  # of the largest expected number: room for other orders of summing, and for float32
 
 
-def difference(expected, got, name="the result"):
+def difference(expected, got):
     """Return what differs, as a sentence; "" where nothing does.
 
     Parameters
     ----------
     expected, got : object
-        A number, an array, a text, a truth value, or a tuple or list of these.
-    name : str
-        What it is called in the sentence.
+        A number, an array, a text, a truth value, or a tuple of these. Where a tuple is expected, a list or an array
+        of one axis will do; where an array is expected, a list will not.
 
     Returns
     -------
@@ -21,7 +20,7 @@ def difference(expected, got, name="the result"):
 
     Examples
     --------
-    >>> difference([[1.0, 2.0]], [[1.0, 2.5]])
+    >>> difference(np.array([[1.0, 2.0]]), np.array([[1.0, 2.5]]))
     'First difference at [0, 1]: expected 2, got 2.5. 1 of 2 numbers differ.'
     >>> difference(3, None)
     'Expected 3, got None: a `return` is missing.'
@@ -29,15 +28,17 @@ def difference(expected, got, name="the result"):
     if got is None:
         return f"Expected {told(expected)}, got None: a `return` is missing."
     if isinstance(expected, tuple):
-        return _of_parts(expected, got, name)
+        return _of_parts(expected, got)
     if isinstance(expected, str | bool | np.bool_):
         same = isinstance(got, type(expected) | np.bool_) and got == expected
         return "" if same else f"Expected {told(expected)}, got {told(got)}."
-    try:
-        wanted, numbers = (np.asarray(value, dtype=np.float64) for value in (expected, got))
-    except (TypeError, ValueError):
-        return f"Expected {told(expected)}, got {told(got)}, which is no array of numbers."
-    return _of_numbers(wanted, numbers)
+    wanted, numbers = _numbers(expected), _numbers(got)
+    if wanted is None or numbers is None:
+        return f"Expected {told(expected)}, got {told(got)}, which is no {'array' if np.ndim(expected) else 'number'}."
+    words = _of_numbers(wanted, numbers)
+    if not words and isinstance(expected, np.ndarray) and expected.ndim and not isinstance(got, np.ndarray):
+        return f"The numbers are right, but they are in a {type(got).__name__}. Return an array: `np.array(…)`."
+    return words
 
 
 def equal(one, other):
@@ -54,7 +55,7 @@ def equal(one, other):
     """
     if one is None or other is None:
         return one is other
-    return not difference(one, other)
+    return not difference(one, other) or not difference(other, one)
 
 
 def told(value):
@@ -70,22 +71,36 @@ def told(value):
     str
     """
     if isinstance(value, np.ndarray) and value.ndim:
-        return f"an array of shape {value.shape}" if value.size > 12 else np.array2string(value, separator=", ")
+        if value.size > 12:
+            return f"an array of shape {value.shape}"
+        return " ".join(np.array2string(value, separator=", ").split())
     if isinstance(value, np.ndarray | np.generic):
         value = value.item()
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, tuple):
         return f"({', '.join(map(told, value))}{',' if len(value) == 1 else ''})"
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}"
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _of_parts(expected, got, name):
-    if not isinstance(got, tuple | list) or len(got) != len(expected):
+def _numbers(value):
+    """The value as an array of numbers; None where it is none."""
+    try:
+        array = np.asarray(value)
+        return array.astype(np.float64) if array.dtype.kind in "biuf" else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _of_parts(expected, got):
+    listed = isinstance(got, tuple | list) or (isinstance(got, np.ndarray) and got.ndim == 1)
+    if not listed or len(got) != len(expected):
         return f"Expected {len(expected)} results, {told(expected)}, got {told(got)}."
     for place, (one, other) in enumerate(zip(expected, got, strict=True)):
-        words = difference(one, other, f"{name}, part {place}")
+        words = difference(one, other)
         if words:
             return f"Result {place}: {words}"
     return ""
@@ -107,4 +122,7 @@ def _of_numbers(expected, got):
 
 
 def _shaped(numbers):
-    return f"shape {numbers.shape}" if numbers.ndim else f"the number {told(numbers)}"
+    if not numbers.ndim:
+        return f"the number {told(numbers)}"
+    few = f", {told(numbers)}" if numbers.size <= 3 else ""
+    return f"shape {numbers.shape}{few}"

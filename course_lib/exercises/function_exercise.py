@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 
 import numpy as np
 
@@ -23,7 +24,7 @@ class FunctionExercise(Exercise):
         Returns a list of dicts: the arguments by name, in order. The smallest first: it is what a learner sees.
     mistakes : dict of str to callable
         For each usual cause, a function that makes this mistake. A wrong answer is told the cause whose function does
-        the same as it in every case, else the one that does the same in the case that is shown.
+        the same as it in every case, else the one that does the same in the case that is shown and another.
     """
 
     cases: Callable
@@ -46,8 +47,10 @@ class FunctionExercise(Exercise):
             trouble = self._trouble(case, got)
             if trouble:
                 cause = self._cause(answer, cases, case)
-                return Verdict(WRONG, (*_tried(answer, case), trouble, *cause, *_printed(got)))
-        return Verdict(RIGHT, (f"{len(cases)} cases came out right.",))
+                return Verdict(
+                    WRONG, (*_tried(answer, case), trouble, *cause, *read_from_outside(answer), *_printed(got))
+                )
+        return Verdict(RIGHT, (f"{len(cases)} cases came out right.", *_printed(outcome(answer, cases[0]))))
 
     def wrong_answers(self):
         for cause, function in self.mistakes.items():
@@ -69,7 +72,7 @@ class FunctionExercise(Exercise):
             alike = [got.like(outcome(function, case)) for got, case in zip(outcomes, cases, strict=True)]
             if all(alike):
                 return (f"Likely cause: {cause}",)
-            if alike[shown_place] and same_here is None:
+            if alike[shown_place] and sum(alike) > 1 and same_here is None:
                 same_here = cause
         return (f"Possible cause: {same_here}",) if same_here else ()
 
@@ -88,6 +91,27 @@ def _tried(function, case):
 
 def _shape_of(argument, value):
     return f"{argument}: numbers of shape {value.shape}"
+
+
+def read_from_outside(function):
+    """Return a line where a function reads a value that another cell has set, which is seldom meant.
+
+    Parameters
+    ----------
+    function : callable
+        The learner's.
+
+    Returns
+    -------
+    tuple of str
+        One sentence or none.
+    """
+    code, known = getattr(function, "__code__", None), getattr(function, "__globals__", {})
+    names = [name for name in (code.co_names if code else ()) if name in known]
+    names = [name for name in names if not callable(known[name]) and not isinstance(known[name], ModuleType)]
+    if not names:
+        return ()
+    return (f"Note: it reads {' and '.join(f'`{name}`' for name in names)}, set in another cell. Is that meant?",)
 
 
 def _printed(got):

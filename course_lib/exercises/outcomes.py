@@ -19,7 +19,7 @@ class Outcome(NamedTuple):
     ----------
     value : object
         What was returned.
-    error : Exception or None
+    error : BaseException or None
         What was raised instead.
     changed : str
         Name of the argument that the function changed, "" for none.
@@ -28,7 +28,7 @@ class Outcome(NamedTuple):
     """
 
     value: object = None
-    error: Exception | None = None
+    error: BaseException | None = None
     changed: str = ""
     printed: str = ""
 
@@ -70,7 +70,7 @@ def outcome(function, case):
         warnings.simplefilter("ignore")
         try:
             value = function(*copies.values())
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             return Outcome(error=error, printed=printed.getvalue())
     changed = [name for name, value in case.items() if _differs(value, copies[name])]
     return Outcome(_copied(value), None, "".join(changed[:1]), printed.getvalue())
@@ -81,14 +81,17 @@ def where_it_failed(error):
 
     Parameters
     ----------
-    error : Exception
+    error : BaseException
         From an `Outcome`.
 
     Returns
     -------
     str
     """
-    words = f"{type(error).__name__}: {error}".rstrip(": ")
+    words = f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error).strip() else ''}".rstrip(": ")
+    words = words if len(words) <= 160 else f"{words[:157]}…"
+    if isinstance(error, TypeError) and "positional argument" in words and error.__traceback__.tb_next is None:
+        return f"{words}. Keep the first line of the cell as it was"
     frames = [frame for frame in traceback.extract_tb(error.__traceback__)[1:] if _is_learners(frame.filename)]
     line = linecache.getline(frames[-1].filename, frames[-1].lineno).strip() if frames else ""
     return f"{words}, in the line `{line}`" if line else words

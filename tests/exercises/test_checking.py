@@ -136,3 +136,23 @@ def test_arrays_are_written_out_table_by_table():
     assert written_out("a", cube) == ["a[:, 0, :] = [[   1,    2],", "              [   0, -1.5]]"]
     assert written_out("b", np.arange(8.0).reshape(2, 2, 2))[0] == "b[:, :, 0] = [[0, 2],"
     assert written_out("c", np.array([3.0])) == ["c = [3]"]
+
+
+width = 3
+
+
+def test_a_value_of_another_cell_is_pointed_out(capsys):
+    def reads_width(size, window, stride, padding):
+        return width
+
+    exercises.check("02.1", reads_width)
+    assert "Note: it reads `width`, set in another cell. Is that meant?" in said(capsys)
+
+
+def test_what_a_right_answer_prints_is_shown(capsys):
+    def chatty(size, window, stride, padding):
+        print("I see", size)
+        return right(size, window, stride, padding)
+
+    exercises.check("02.1", chatty)
+    assert "It printed:\n    I see 7\n" in said(capsys)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -100,6 +101,23 @@ def test_an_error_is_told_with_its_line(exercise):
 
 
 @every_function
+def test_sys_exit_and_another_first_line_are_told_and_end_nothing(exercise):
+    assert "SystemExit" in " ".join(exercise.examine(lambda *arguments: sys.exit(3)).lines)
+    verdict = exercise.examine(lambda: 0)
+    assert any("Keep the first line of the cell as it was" in line for line in verdict.lines), verdict.lines
+
+
+@every_function
+def test_texts_are_no_numbers(exercise):
+    def as_text(*arguments):
+        result = exercise.finished(*arguments)
+        return result if isinstance(result, str) else str(result)
+
+    if not isinstance(expected(exercise)[0], str):
+        assert exercise.examine(as_text).state == "wrong"
+
+
+@every_function
 def test_an_argument_that_is_changed_is_noticed(exercise):
     arrays = [
         name for name, value in exercise.cases()[0].items() if isinstance(value, np.ndarray) and value.dtype.kind == "f"
@@ -123,7 +141,7 @@ def test_results_of_other_kinds_of_numbers_pass(exercise):
 
         def other(*arguments, kind=kind):
             result = exercise.finished(*arguments)
-            return kind(result) if isinstance(result, np.ndarray) and result.dtype.kind == "f" else result
+            return result.astype(kind) if isinstance(result, np.ndarray) and result.dtype.kind == "f" else result
 
         assert exercise.examine(other).state == "right"
 

@@ -65,11 +65,11 @@ RIGHT = {
         lambda w, k, s, p: np.int64((w + p + p - k + s) // s),
         lambda w, k, s, p: float((w - k + 2 * p) // s + 1),
     ],
-    CONV2D: [looped, windowed, by_matrix, as_lists, in_32_bits, twin],
+    CONV2D: [looped, windowed, by_matrix, in_32_bits, twin],
     SAME: [
         lambda w, k, s: (lambda t: (t // 2, (t + 1) // 2))(max((math.ceil(w / s) - 1) * s + k - w, 0)),
         lambda w, k, s: [max((-(-w // s) - 1) * s + k - w, 0) // 2, -(-max((-(-w // s) - 1) * s + k - w, 0) // 2)],
-        lambda w, k, s: (lambda t: (t // 2, t - t // 2))(max(k - (w % s or s), 0)),
+        lambda w, k, s: np.array((lambda t: (t // 2, t - t // 2))(max(k - (w % s or s), 0))),
     ],
     FIELD: [
         lambda layers: 1 + sum((k - 1) * math.prod(s for _, s in layers[:n]) for n, (k, _) in enumerate(layers)),
@@ -77,7 +77,7 @@ RIGHT = {
     ],
 }
 WRONG = {
-    SIZE: [lambda w, k, s, p: w - k + 1, lambda w, k, s, p: w // s, lambda w, k, s, p: round((w - k + 2 * p) / s) + 1],
+    SIZE: [lambda w, k, s, p: w - k + 1, lambda w, k, s, p: w // s, lambda w, k, s, p: str((w - k + 2 * p) // s + 1)],
     CONV2D: [
         lambda image, kernel, bias, stride: looped(image, kernel, bias, stride)[..., 0],
         lambda image, kernel, bias, stride: looped(image, kernel, bias, stride).transpose(2, 0, 1),
@@ -88,8 +88,14 @@ WRONG = {
         lambda image, kernel, bias, stride: looped(image, kernel, bias, stride).astype(int),
         lambda image, kernel, bias, stride: looped(image[:: stride or 1, ::stride], kernel, bias, 1),
         lambda image, kernel, bias, stride: looped(image, kernel, -bias, stride),
+        as_lists,
     ],
-    SAME: [lambda w, k, s: (k // 2, k // 2), lambda w, k, s: ((k - 1) // 2, k // 2), lambda w, k, s: (0, k - 1)],
+    SAME: [
+        lambda w, k, s: (k // 2, k // 2),
+        lambda w, k, s: ((k - 1) // 2, k // 2),
+        lambda w, k, s: (0, k - 1),
+        lambda w, k, s: ("0", "1"),
+    ],
     FIELD: [lambda layers: sum(k for k, _ in layers), lambda layers: 2 * len(layers) + 1, lambda layers: layers[0][0]],
 }
 

@@ -52,7 +52,7 @@ def same_padding(size, window, stride=1):
     """Return how many pixels "same" adds before and after an axis, so that the output is ⌈size / stride⌉ long.
 
     The total is ``max((⌈size/stride⌉ − 1)·stride + window − size, 0)``. Where it is odd, the extra pixel goes
-    *behind* the axis (bottom, right), as in Keras and TensorFlow; PyTorch's convolutions pad both sides alike.
+    *behind* the axis (bottom, right), as in Keras, TensorFlow and PyTorch's ``padding="same"``.
 
     Parameters
     ----------

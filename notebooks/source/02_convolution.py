@@ -7,7 +7,7 @@
 # |---|---|
 # | You will be able to | **compute** a convolution by hand · **write** it in loops · **predict** the size of its output · **tell** correlation from convolution · **count** what a layer learns |
 # | You need | [01 · Images and image kernels](01_images_and_kernels.ipynb) |
-# | Time | 35 minutes to read, 25 to practise, 10 seconds for the machine |
+# | Time | 40 minutes to read, 20 to practise, 10 seconds for the machine |
 
 # %%
 import time
@@ -26,25 +26,27 @@ four = np.float32([
 ])
 titles = ["left edges", "upper edges", "slanted edges", "sum of nine"]
 
-filters = four.transpose(1, 2, 0)[:, :, None, :]  # (3, 3, 1, 4)
+four_filters = four.transpose(1, 2, 0)[:, :, None, :]  # (3, 3, 1, 4)
 batch = boot[None, :, :, None]  # (1, 28, 28, 1)
-maps = kernels.conv2d_forward(batch, filters, np.zeros(4, np.float32), (1, 1), (0, 0, 0, 0))
+maps = kernels.conv2d_forward(batch, four_filters, np.zeros(4, np.float32), (1, 1), (0, 0, 0, 0))
 plots.show_filter_bank(boot, four, maps[0], titles)
 
 # %% [markdown]
-# (You need not follow this cell yet. At the end of the lesson you will know what each line does.)
+# (You need not follow this cell yet. *The finished function*, below, explains it line by line.)
 #
-# Each of the four small images was made from the boot, with the nine numbers above it. In the first three, grey is 0,
-# light is positive, dark is negative. Each answers one question about the boot, at every place: where does it begin on
-# the left? Where does it begin from above? The last one adds up nine pixels, and blurs.
+# Each of the four small images was made from the boot, with the nine numbers above it: an image kernel, as in lesson
+# 01. In the first three, grey is 0, light is positive, dark is negative. Each answers one question about the boot, at
+# every place: where does it begin on the left? Where from above? Where along a slanted line? In the fourth, black is 0:
+# it adds up nine pixels, and blurs.
 #
-# A convolutional network sees like this. Its first layer asks a few dozen such questions, its second layer asks
-# questions about the answers. Only one step is ever taken, over and over. This lesson is about that step.
+# A convolutional network sees like this. It is built of *layers*, steps that each take images and give images. Its
+# first layer asks a few dozen such questions, the next one asks questions about the answers. The main step of both is
+# the same. This lesson is about that step.
 
 # %% [markdown]
 # ## One pixel by hand
 #
-# Take an image of 3 × 4 pixels and a kernel of 2 × 2 weights:
+# Take an image of 3 × 4 pixels and a kernel of 2 × 2 numbers, its *weights*:
 #
 # ```
 # image            kernel
@@ -53,8 +55,8 @@ plots.show_filter_bank(boot, four, maps[0], titles)
 #  0  3  1  2
 # ```
 #
-# Lay the kernel on the upper left corner. Four pixels lie under it: 1, 2, 4 and 1. Multiply each by the weight that
-# lies on it, and add up the products:
+# Lay the kernel on the upper left corner. The four pixels under it, 1, 2, 4 and 1, are the *window*. Multiply each by
+# the weight that lies on it, and add up the products:
 #
 # 1 · 1 + 2 · 0 + 4 · (−1) + 1 · 2 = −1
 #
@@ -69,9 +71,10 @@ kernel = np.array([[1, 0],
 plots.show_convolution_step(image, kernel, row=0, column=0, rule=False)
 
 # %% [markdown]
-# The *bias* in the picture is one more number that a layer adds to each sum. Here it is 0.
+# The picture says *filter*. For a grey image that is another word for the kernel. The *bias* is one more number that a
+# layer adds to each sum. Here it is 0.
 #
-# Move the kernel one pixel to the right. Now 2, 0, 1 and 2 lie under it.
+# Move the window one pixel to the right. Now 2, 0, 1 and 2 lie under the kernel.
 #
 # **Predict first.** What is the second pixel of the output? Work it out on paper, then run the cell.
 
@@ -81,8 +84,8 @@ plots.show_convolution_step(image, kernel, row=0, column=1, rule=False)
 # %% [markdown]
 # 2 · 1 + 0 · 0 + 1 · (−1) + 2 · 2 = 5.
 #
-# The kernel has three places side by side, and two below one another. So the output has 2 × 3 pixels. It is smaller
-# than the image: the window must not stick out.
+# The window has three *places* side by side, and two below one another. So the output has 2 × 3 pixels. It is smaller
+# than the image, since the window must not stick out.
 
 # %% [markdown]
 # ## The same in loops
@@ -110,46 +113,56 @@ slide(image, kernel)
 #
 # $$\text{result}[i, j] = \sum_u \sum_v \text{image}[i + u,\; j + v] \cdot \text{kernel}[u, v]$$
 #
-# **Predict first.** Which kernel copies the image? Think of one with 2 × 2 weights before you run the cell.
+# **Predict first.** Which kernel of 2 × 2 weights copies the upper left part of the image, 2 × 3 pixels? Think of one
+# before you run the cell.
 
 # %%
 slide(image, np.array([[1, 0],
                        [0, 0]]))
 
 # %% [markdown]
-# A single 1 copies the pixel under it. The last row and column are lost, since the window has no place there.
+# A single 1 copies the pixel under it. In another corner of the kernel it would copy another part of the image: with
+# the 1 at the lower right, the lower right part.
 
 # %% [markdown]
 # ## Correlation or convolution?
 #
-# In mathematics, a convolution turns the kernel by 180 degrees first: its last weight comes first. What our loops do is
-# called *correlation* there.
+# In mathematics, a convolution turns the kernel by 180 degrees first: upside down, and left to right. What our loops do
+# is called *correlation* there. In NumPy, `[::-1, ::-1]` turns both axes around.
 
 # %%
-turned = kernel[::-1, ::-1]
 print(kernel)
-print(turned)
-print(slide(image, turned))
+print(kernel[::-1, ::-1])
+print(slide(image, kernel[::-1, ::-1]))
 
 # %% [markdown]
-# The results differ, so the difference matters where somebody chose the kernel by thinking. Turned by 180 degrees, a
-# kernel for left edges becomes one for right edges.
+# The result is another one than above. So the difference matters where somebody has chosen the kernel by thinking.
 #
-# In a network nobody chooses the weights; they are learned. A layer that turned its kernels would learn the same
-# numbers in turned order and give the same output. So the libraries leave the turning out and call it convolution all
-# the same, as we do from here on. You will meet the turned kernel again in lesson 06: the gradient needs it.
+# **Predict first.** What becomes of the kernel for left edges, if it is turned? What will it find?
+
+# %%
+print(four[0][::-1, ::-1])
+
+# %% [markdown]
+# Its numbers have changed their signs: it finds right edges.
+#
+# In a network nobody chooses the weights. The computer finds them from examples: they are *learned*, as lessons 05 to
+# 07 show. A layer that turned its kernels would learn the same numbers in turned order, and give the same output. So
+# the libraries leave the turning out and call it convolution all the same, as we do from here on. You will meet the
+# turned kernel again in lesson 06: backpropagation needs it.
 
 # %% [markdown]
 # ## Stride and padding
 #
 # Two settings change which places the window has.
 #
-# **Stride.** With stride 2, the window moves two pixels at a time, to the right and downwards. Half as many places
-# each way, a quarter of the work.
+# **Stride.** With stride 2, the window moves two pixels at a time, to the right and downwards. That leaves about half as
+# many places each way, and about a quarter of the work.
 #
 # **Padding.** Zeros around the image give the window more places. Without them each layer makes the image smaller, and
-# pixels at the rim are seen by fewer windows than pixels in the middle. Two words are usual. *valid* means: no zeros.
-# *same* means: as many zeros as it takes to keep the size, when the stride is 1.
+# pixels at the rim lie in fewer windows than pixels in the middle. Two words are usual. *valid* means: no zeros. *same*
+# means: as many zeros as it takes to have size / stride places, rounded up. With stride 1 that is the size itself, with
+# stride 2 about half of it.
 #
 # How many places are there along one axis? Let the axis have $W$ pixels, the window $K$, the stride be $S$, and let $P$
 # zeros stand on each side.
@@ -157,17 +170,20 @@ print(slide(image, turned))
 # - The padded axis has $W + 2P$ pixels.
 # - The window's first pixel can move from 0 to $W + 2P - K$.
 # - In steps of $S$ that is $\lfloor (W + 2P - K) / S \rfloor$ steps, rounded down: a step that does not fit is not taken.
-# - One more place is the one it started on.
+# - One more place is the one it starts from.
 #
 # $$O = \left\lfloor \frac{W - K + 2P}{S} \right\rfloor + 1$$
+#
+# ($\lfloor\;\rfloor$ means: rounded down. $2P$ are the zeros of both sides together; *same* may need an odd number of them.)
 #
 # An axis of 7 pixels, a window of 3, stride 2, no padding: ⌊(7 − 3) / 2⌋ + 1 = 3 places. They begin at 0, 2 and 4.
 #
 # **Predict first.** With 8 pixels instead of 7, how many places are there? Which pixels does no window see?
 
 # %%
-for width in (7, 8):
-    print(width, "pixels:", [list(range(start, start + 3)) for start in range(0, width - 2, 2)])
+for pixels in (7, 8):
+    starts = range(0, pixels - 3 + 1, 2)  # every second one
+    print(pixels, "pixels:", [list(range(start, start + 3)) for start in starts])
 
 # %% [markdown]
 # Three places again. The last pixel of the eight, number 7, is seen by none of them.
@@ -178,9 +194,9 @@ for width in (7, 8):
 # Step the window over the image with ▶ or the slider. Click on a pixel of the output to put the window there. Change
 # the stride and the padding, and watch the rule above the picture.
 #
-# - With which settings is the output as large as the image?
+# - With stride 1, which paddings make the output as large as the image? Try filters of 1, 2, 3 and 5.
 # - Choose *same* and a filter of 2 × 2. On which sides do the zeros stand?
-# - With a filter of 3 × 3, *valid*, and stride 3: for which sizes of the image does every pixel count?
+# - With a filter of 3 × 3, *valid*, and stride 3: for which sizes of the image does every pixel lie in some window?
 
 # %%
 widgets.ConvolutionStepper()
@@ -188,11 +204,11 @@ widgets.ConvolutionStepper()
 # %% [markdown]
 # <details><summary>Answers</summary>
 #
-# - With *same* and stride 1, whatever the filter. With *P on each side* it is P = 1 for a filter of 3 and P = 2 for
-#   one of 5. An even filter has no such P: the zeros would have to be an odd number.
-# - At the bottom and on the right. One zero for each row is needed, and the odd one goes behind: the course does what
-#   Keras and TensorFlow do. PyTorch's convolutions pad both sides alike.
-# - For 6 of those that can be chosen, and for 3, 9, 12, …: multiples of 3.
+# - *same*, whatever the filter. *P on each side* with P = (K − 1) / 2: 0 for a filter of 1, 1 for 3, 2 for 5. A filter
+#   of 2 would need half a zero on each side. *valid* for a filter of 1.
+# - At the bottom and on the right. One zero is needed along each axis, and it goes to the end. The course does what
+#   Keras and TensorFlow do here.
+# - On the slider, from 4 to 8, only for 6. In general for multiples of 3.
 #
 # </details>
 
@@ -203,23 +219,27 @@ widgets.ConvolutionStepper()
 # may have dozens of channels. So a *filter* has weights for each of them: one kernel for each channel. All their
 # products go into one sum.
 #
-# By hand, for one place, with two channels and a window of one row and two columns:
+# By hand, for one place: two channels, a window of one row and two columns, and two filters.
 #
 # ```
-#             pixels     weights     products    sum
-# channel 0   3   1      2   -1      6   -1       5
-# channel 1   4   2      0    1      0    2       2
-#                                                 7   + bias 1 = 8
+#             pixels    filter 0               filter 1
+# channel 0   3   1     2  -1     6 - 1 = 5    0   1     0 + 1 = 1
+# channel 1   4   2     0   1     0 + 2 = 2    1   0     4 + 0 = 4
+#                       sum             7      sum             5
+#                       bias            1      bias            0
+#                       output          8      output          5
 # ```
 #
-# One filter gives one number for each place: one map. A layer has $F$ filters, and gives $F$ maps. They are the
-# channels of its output.
+# Each filter sees both channels and gives one number for each place: one *map*. A layer with $F$ filters gives $F$ maps.
+# They are the channels of its output.
 #
 # ```
-# image (H, W, C)  ⋆  kernel (kh, kw, C, F)  +  bias (F)   →   output (Ho, Wo, F)
+# image (H, W, C) with kernel (kh, kw, C, F) and bias (F)  →  output (Ho, Wo, F)
 # ```
 #
-# The stepper shows three channels. The three sums meet in one pixel.
+# H and W are height and width, kh and kw those of the window, Ho and Wo those of the output.
+#
+# The stepper shows one filter on three channels. The three sums meet in one pixel.
 
 # %%
 widgets.ConvolutionStepper(channels=3, image_size=4, padding="same")
@@ -229,8 +249,9 @@ widgets.ConvolutionStepper(channels=3, image_size=4, padding="same")
 #
 # $$F \cdot (kh \cdot kw \cdot C + 1)$$
 #
-# **Predict first.** A layer has 16 filters of 3 × 3 on an image with 1 channel. The layer behind it has 32 filters of
-# 3 × 3. How many numbers does each learn, and what shape has each output for images of 28 × 28 pixels?
+# **Predict first.** A layer has 16 filters of 3 × 3 on an image with 1 channel. The layer after it has 32 filters of
+# 3 × 3. Stride is 1, and there is no padding. How many numbers does each learn, and what shape has each output for
+# images of 28 × 28 pixels?
 
 # %%
 model = Sequential([
@@ -244,30 +265,46 @@ model.summary()
 # - The first: 16 · (3 · 3 · 1 + 1) = 160.
 # - The second: 32 · (3 · 3 · 16 + 1) = 4,640. Its filters see the 16 maps of the first as 16 channels.
 #
-# The size of the image does not occur. A filter for edges at one place serves at all places; a network need not learn
-# it anew for each. That is called *weight sharing*, and is half of what makes these networks work. The other half is
-# that each filter looks at a small neighbourhood.
+# (`None` in the shapes stands for the number of images, which is still open. Each number takes 4 bytes.)
+#
+# The size of the image does not occur: the same weights serve at all places. That is called *weight sharing*. A layer
+# that joins each of the 784 pixels to each of the 26 · 26 · 16 = 10,816 outputs of the first layer, with a weight for
+# each pair, would have 784 · 10,816 = 8,479,744 weights in place of 16 · 9 = 144.
+#
+# The work does depend on the size. Each output takes 3 · 3 multiplications for each channel: 10,816 · 9 = 97,344 in the
+# first layer. In the second it is 24 · 24 · 32 · 9 · 16 = 2,654,208.
+#
+# One thing is missing between these two layers. Two convolutions in a row can be replaced by a single one with a larger
+# window, so the second would add nothing new. Lesson 04 shows why, and what networks put between them.
 
 # %% [markdown]
 # ## The finished function
 #
-# `course_lib` has this step as a compiled function, `kernels.conv2d_forward`. It takes a whole batch of images with
-# shape (N, H, W, C), the filters, the biases, the strides, and the padding: top, bottom, left, right. Its readable twin
-# with the same name lies in `course_lib/kernels/reference/conv2d.py`: it is loops like ours.
+# `course_lib` has this step as a compiled function, `kernels.conv2d_forward`: translated to machine code before it runs.
+# It takes a whole *batch*, that is several images in one array, of shape (N, H, W, C). Then come the filters, the biases,
+# the strides, and the padding: top, bottom, left, right. All numbers must be `float32`, with 32 bits each. Its readable
+# twin with the same name lies in `course_lib/kernels/reference/conv2d.py`: it is loops like ours.
 #
-# The first cell of this lesson has called it. The boot got a batch axis in front and a channel axis behind. The four
-# kernels became one array of filters, with an axis for the channel. Do our loops give the same four maps?
+# The first cell of this lesson has called it.
+#
+# - `boot[None, :, :, None]` adds an axis of length 1 in front, for the batch, and one at the end, for the channel.
+# - `four.transpose(1, 2, 0)` moves the axis that counts the kernels to the end. `[:, :, None, :]` adds one for the
+#   channel before it.
+# - `maps[0]` is the output of the first image, the only one.
+#
+# Do our loops give the same four maps?
 
 # %%
 print("boot", boot.shape, "in a batch", batch.shape)
-print("four kernels", four.shape, "as filters", filters.shape)
+print("four kernels", four.shape, "as filters", four_filters.shape)
 print("four maps", maps.shape)
 for f in range(4):
     ours = slide(boot, four[f])
-    print(f"map {f}, {ours.shape}: equal to 5 digits", np.allclose(ours, maps[0, :, :, f], rtol=0, atol=1e-5))
+    print(f"map {f}, {ours.shape}: equal to 5 decimals", np.allclose(ours, maps[0, :, :, f], rtol=0, atol=1e-5))
 
 # %% [markdown]
-# They agree, but for the last digits: the compiled function computes with 32 bits for each number, our loops with 64.
+# They agree. The compiled function adds up with 32 bits for each number, our loops with 64, so the last digits may
+# differ.
 #
 # How fast is it? The loops get 100 images, the compiled function gets 10,000.
 
@@ -279,17 +316,30 @@ for picture in some[:100]:
 print(f"loops, 100 images: {time.perf_counter() - start:.1f} s")
 
 start = time.perf_counter()
-kernels.conv2d_forward(some[..., None], filters[..., :1], np.zeros(1, np.float32), (1, 1), (0, 0, 0, 0))
+kernels.conv2d_forward(some[..., None], four_filters[..., :1], np.zeros(1, np.float32), (1, 1), (0, 0, 0, 0))
 print(f"compiled, 10,000 images: {time.perf_counter() - start:.1f} s")
 
 # %% [markdown]
-# A hundred times as many images in less time. Lesson 12 climbs from one to the other, step by step.
+# A hundred times as many images in less time. (`[..., None]` adds an axis at the end, `[..., :1]` takes the first
+# filter.) Lesson 12 climbs from one to the other, step by step.
+#
+# What happens to a map when the boot moves? `np.roll` moves it two pixels to the right. What leaves the image there
+# comes back on the left.
+
+# %%
+moved = np.roll(boot, 2, axis=1)
+before, after = slide(boot, four[0]), slide(moved, four[0])
+print("the map has moved by two pixels:", np.array_equal(after[:, 2:], before[:, :-2]))
+
+# %% [markdown]
+# The map moves with the boot. A filter finds its edge wherever it is. This is called *translation equivariance*, and
+# it follows from weight sharing.
 
 # %% [markdown]
 # ## What a pixel sees
 #
-# A pixel behind one 3 × 3 layer depends on 3 × 3 pixels of the image: its *receptive field*. Behind a second one it
-# depends on 3 × 3 pixels of the first layer's output, and these together on 5 × 5 of the image:
+# A pixel after one 3 × 3 layer depends on 3 × 3 pixels of the image: its *receptive field*. After a second layer it
+# depends on 3 × 3 pixels of the first layer's output, and these together on 5 × 5 of the image. Along one axis:
 #
 # ```
 # layer 2             ■              one pixel
@@ -297,8 +347,15 @@ print(f"compiled, 10,000 images: {time.perf_counter() - start:.1f} s")
 # image           ■ ■ ■ ■ ■          and these see 5
 # ```
 #
-# A stride makes it grow faster. If layer 1 has stride 2, its neighbours lie two pixels apart, and three of them see
-# 3 + 2 + 2 = 7. That is how filters of 3 × 3 come to see a whole boot.
+# A stride makes it grow faster. If layer 1 has stride 2, the windows of neighbours begin two pixels apart:
+#
+# ```
+# layer 2               ■                one pixel
+# layer 1         ■     ■     ■          sees 3, whose windows begin at 0, 2 and 4
+# image         ■ ■ ■ ■ ■ ■ ■            and these see 7
+# ```
+#
+# If layer 2 had stride 2 as well, the windows of its neighbours would begin 2 · 2 = 4 pixels apart: strides multiply.
 
 # %%
 for stride in (1, 2):
@@ -307,7 +364,11 @@ for stride in (1, 2):
         layers.Conv2D(16, kernel_size=3, strides=stride),
         layers.Conv2D(32, kernel_size=3, name="second"),
     ])
-    print("stride", stride, "sees", inspect.receptive_field(model, "second").size)
+    print("stride", stride, "in the first layer: sees", inspect.receptive_field(model, "second").size)
+
+# %% [markdown]
+# With stride 1 each layer of 3 × 3 adds 2 pixels along each axis. Three of them see 7 × 7, with 3 · 9 = 27 weights for
+# each pair of channels. A single layer with windows of 7 × 7 would need 49.
 
 # %% [markdown]
 # ## Exercises
@@ -335,7 +396,7 @@ output_size = exercises.check("02.1", my_output_size)
 # Write the whole step for one image, without padding:
 #
 # - `image` has shape (H, W, C), `kernel` (kh, kw, C, F), `bias` (F,). `stride` is one number, for both directions.
-# - Return an array of shape (Ho, Wo, F).
+# - Return an array of shape (Ho, Wo, F). `np.zeros((height, width, filters))` makes one.
 #
 # `slide` above is a good beginning. Loops are welcome here; speed does not count.
 
@@ -365,8 +426,8 @@ conv2d = exercises.check("02.2", my_conv2d)
 # %% [markdown]
 # ### 02.3 · How many zeros
 #
-# *same* promises an output of ⌈size / stride⌉ places: size / stride, rounded up. Return the two numbers of zeros that
-# this takes, `(before, after)`. Where the two cannot be equal, the odd zero goes behind.
+# *same* promises size / stride places, rounded up. Return the two numbers of zeros that this takes, `(before, after)`.
+# Where the two cannot be equal, the extra zero goes to the end.
 #
 # For example, a window of 2 with stride 1 needs one zero: `(0, 1)`.
 
@@ -386,15 +447,15 @@ same_padding = exercises.check("02.3", my_same_padding)
 # %% [markdown]
 # ### 02.4 · Stretch: the receptive field
 #
-# `layers` is a list of pairs `(window, stride)`, the layer nearest to the image first. Return how many pixels of the
+# `stack` is a list of pairs `(window, stride)`, the layer nearest to the image first. Return how many pixels of the
 # image, along one axis, one pixel of the last output sees. Two layers of 3 with stride 1, `[(3, 1), (3, 1)]`, give 5.
 # With stride 2 in the first it is 7.
 
 # %%
-def my_receptive_field(layers):
+def my_receptive_field(stack):
     ### BEGIN SOLUTION
     size, distance = 1, 1
-    for window, stride in layers:
+    for window, stride in stack:
         size += (window - 1) * distance
         distance *= stride
     return size
@@ -407,19 +468,19 @@ receptive_field = exercises.check("02.4", my_receptive_field)
 # %% [markdown]
 # ## At work
 #
-# From here on `conv2d` is your own function, if it has passed its check. It makes the four images from the beginning
-# once more, with stride 2: half the height, half the width.
+# From here on `conv2d` is your own function, if it has passed its check. It makes the four maps from the beginning once
+# more, with stride 2.
 
 # %%
-small = conv2d(boot[:, :, None], filters, np.zeros(4), 2)
+small = conv2d(boot[:, :, None], four_filters, np.zeros(4), 2)
 print("shape", small.shape, "predicted size", output_size(28, 3, 2, 0))
 plots.show_filter_bank(boot, four, small, titles)
 
 # %% [markdown]
 # The boot can still be made out, from 13 · 13 numbers for each map instead of 26 · 26.
 #
-# And in a network of three layers of 3 × 3, the last two with stride 2: what does a pixel of the last one see? And how
-# many zeros does *same* need for the boot with stride 2?
+# **Predict first.** A network has three layers of 3 × 3, the last two with stride 2. What does a pixel of the last one
+# see? And how many zeros does *same* need for the boot, with a window of 3 and stride 2?
 
 # %%
 print(receptive_field([(3, 1), (3, 2), (3, 2)]), "of 28 pixels along each axis")
@@ -444,16 +505,19 @@ widgets.lesson_quiz("02")
 # ### Common mistakes
 #
 # - Forgetting the + 1: a window as long as the axis has one place, not none.
-# - Thinking that *same* keeps the size with any stride. With stride 2 the output is half as large.
+# - Thinking that *same* keeps the size with any stride. With stride 2 the output has half as many rows, rounded up.
 # - Thinking that each filter belongs to one channel. Each sees all channels, and adds them up.
 # - Giving a single image where a batch is wanted: (28, 28, 1) instead of (1, 28, 28, 1).
+# - Mixing up the order of the axes: PyTorch has images as (N, C, H, W) and weights as (F, C, kh, kw).
 # - Comparing with a function that turns the kernel, such as `scipy.signal.convolve2d`.
 #
 # ### Where to read on
 #
-# - V. Dumoulin, F. Visin, *A guide to convolution arithmetic for deep learning*, 2016: stride and padding in pictures.
-# - Y. LeCun and others, *Backpropagation applied to handwritten zip code recognition*, 1989: a network that learns its
-#   kernels.
-# - A. Araujo, W. Norris, J. Sim, *Computing receptive fields of convolutional neural networks*, 2019.
+# - V. Dumoulin, F. Visin, *A guide to convolution arithmetic for deep learning*, arXiv:1603.07285, 2016: stride and
+#   padding in pictures.
+# - Y. LeCun and others, *Backpropagation applied to handwritten zip code recognition*, Neural Computation 1(4), 1989: a
+#   network that learns its kernels.
+# - A. Araujo, W. Norris, J. Sim, *Computing receptive fields of convolutional neural networks*, Distill, 2019: the rule
+#   of exercise 02.4, and more.
 #
 # **Next:** [03 · Pooling](03_pooling.ipynb)

@@ -18,5 +18,5 @@ def test_lesson_02(open_lesson):
     expect(drawing(piece)).to_have_attribute("aria-label", re.compile(r"^step 1 of 4: .* output size: ⌊\(6 − 3"))
     learner.solves("02.1", NO_FIRST_PLACE, "Likely cause: the + 1 is missing.")
     learner.answers("the mean of the four pixels in the window", "✗ Not quite.")
-    learner.answers("the pixel to the right of the window's corner", "✓ Right.")
+    learner.answers("the pixel to the right of the window's upper left one", "✓ Right.")
     learner.notebook.screenshot("lesson_02")

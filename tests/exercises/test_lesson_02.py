@@ -96,7 +96,7 @@ WRONG = {
         lambda w, k, s: (0, k - 1),
         lambda w, k, s: ("0", "1"),
     ],
-    FIELD: [lambda layers: sum(k for k, _ in layers), lambda layers: 2 * len(layers) + 1, lambda layers: layers[0][0]],
+    FIELD: [lambda layers: 2 * len(layers) + 1, lambda layers: layers[0][0], lambda layers: (3,), lambda layers: "5"],
 }
 
 

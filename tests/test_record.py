@@ -190,6 +190,7 @@ def run(few_images, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(program, "ENSEMBLE", PLAN)
     monkeypatch.setattr(store, "WORK", tmp_path / "work")
     monkeypatch.setattr(store, "HERE", tmp_path)
+    monkeypatch.setattr(store, "RECORD", tmp_path / "record.json")
     monkeypatch.setattr(store.read, "__defaults__", (tmp_path / "record.json",))
     monkeypatch.setattr(program.signal, "signal", lambda *_: None)
 

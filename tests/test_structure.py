@@ -32,7 +32,7 @@ FLOORS = [
     "widgets",
     "exercises",
     "doctor",
-    "prompt_connection own_copies",
+    "prompt_connection own_copies record",
     "lab",
 ]
 FLOOR_OF = {part: floor for floor, parts in enumerate(FLOORS) for part in parts.split()}

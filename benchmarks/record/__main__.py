@@ -82,10 +82,11 @@ def finish(options, done):
     if len(done.get(ENSEMBLE.name, [])) == len(ENSEMBLE.seeds):
         record["ensemble"] = together(ENSEMBLE, store.WORK)
     tell("\n" + plain_table(table.rows(record)))
-    folder = store.HERE if options.write else store.WORK
-    write_json(folder / "record.json", record)
-    (folder / "record.md").write_text(table.markdown(record), encoding="utf-8")
-    tell(f"\nWritten: record.json and record.md in {folder}")
+    path = store.RECORD if options.write else store.WORK / "record.json"
+    write_json(path, record)
+    page = (store.HERE if options.write else store.WORK) / "record.md"
+    page.write_text(table.markdown(record), encoding="utf-8")
+    tell(f"\nWritten: {path} and {page}")
 
 
 if __name__ == "__main__":

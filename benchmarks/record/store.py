@@ -6,9 +6,9 @@ from pathlib import Path
 from benchmarks.configurations import ROOT
 from benchmarks.run import write_json
 from course_lib import numerics
+from course_lib.record import PATH as RECORD
 
 HERE = Path(__file__).resolve().parent
-RECORD = HERE / "record.json"
 WORK = ROOT / "build" / "record"  # trained networks, results so far
 FIGURES = ("plan", "weights", "history_digest", "test_accuracy", "test_loss")
 

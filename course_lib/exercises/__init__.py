@@ -8,7 +8,8 @@ In a lesson an answer is checked by the cell below it::
 course's own function, so that the lesson goes on.
 """
 
+from course_lib.exercises.catalogue import index
 from course_lib.exercises.checking import check, hint, solution
 from course_lib.exercises.progress_view import progress
 
-__all__ = ["check", "hint", "progress", "solution"]
+__all__ = ["check", "hint", "index", "progress", "solution"]

@@ -6,6 +6,7 @@ import pkgutil
 from pathlib import Path
 
 from course_lib.exercises import lessons
+from course_lib.exercises.contents import LESSONS
 from course_lib.validation import choice
 
 _SOLUTIONS = Path(__file__).parent / "solutions"
@@ -77,3 +78,17 @@ def solution_of(number):
     """
     path = _SOLUTIONS / f"{number[:2]}.json"
     return json.loads(path.read_text(encoding="utf-8")).get(number, "") if path.exists() else ""
+
+
+def index():
+    """Print the number and title of every exercise, lesson by lesson.
+
+    Examples
+    --------
+    >>> index()  # doctest: +ELLIPSIS
+    01 · ...
+    """
+    for lesson in numbers_of_lessons():
+        print(f"{lesson} · {LESSONS[lesson]}")
+        for exercise in of_lesson(lesson):
+            print(f"   {exercise.number} {exercise.title}")

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-TOLERANCE = 1e-5  # of the largest expected number: room for other orders of summing, and for float32
+# Of the largest expected number: room for other orders of summing, and for float32. Whole numbers have none.
+TOLERANCE = 1e-5
 
 
 def difference(expected, got):
@@ -35,7 +36,7 @@ def difference(expected, got):
     wanted, numbers = _numbers(expected), _numbers(got)
     if wanted is None or numbers is None:
         return f"Expected {told(expected)}, got {told(got)}, which is no {'array' if np.ndim(expected) else 'number'}."
-    words = _of_numbers(wanted, numbers)
+    words = _of_numbers(wanted, numbers, 0 if np.asarray(expected).dtype.kind in "iu" else TOLERANCE)
     if not words and isinstance(expected, np.ndarray) and expected.ndim and not isinstance(got, np.ndarray):
         return f"The numbers are right, but they are in a {type(got).__name__}. Return an array: `np.array(…)`."
     return words
@@ -106,19 +107,25 @@ def _of_parts(expected, got):
     return ""
 
 
-def _of_numbers(expected, got):
+def _of_numbers(expected, got, tolerance):
     if expected.shape != got.shape:
         return f"Expected {_shaped(expected)}, got {_shaped(got)}."
-    room = TOLERANCE * np.abs(expected[np.isfinite(expected)]).max(initial=1e-30)
+    room = tolerance * np.abs(expected[np.isfinite(expected)]).max(initial=1e-30)
     with np.errstate(invalid="ignore"):
         wrong = ~((np.abs(expected - got) <= room) | (expected == got) | (np.isnan(expected) & np.isnan(got)))
     if not wrong.any():
         return ""
     if not expected.ndim:
-        return f"Expected {told(expected)}, got {told(got)}."
+        return f"Expected {_exactly(expected)}, got {_exactly(got)}."
     place = tuple(int(axis[0]) for axis in np.nonzero(wrong))
     where = f"First difference at {list(place)}: expected {told(expected[place])}, got {told(got[place])}."
     return f"{where} {wrong.sum()} of {wrong.size} numbers differ."
+
+
+def _exactly(number):
+    """A number with as many digits as it takes to tell large whole ones apart."""
+    number = float(number)
+    return f"{number:.0f}" if number == number // 1 and abs(number) < 1e15 else told(number)
 
 
 def _shaped(numbers):

@@ -5,10 +5,12 @@ interactive pieces draw, likewise. Colours are from the Okabe–Ito palette, whi
 nothing is said by colour alone.
 """
 
+from course_lib.plots.activation_curves import show_activations
 from course_lib.plots.architecture import show_architecture
 from course_lib.plots.backward_conv import show_convolution_backward
 from course_lib.plots.backward_dense import show_dense_backward
 from course_lib.plots.backward_pool import show_maxpool_backward
+from course_lib.plots.class_map import show_class_map
 from course_lib.plots.confusion import show_confusion
 from course_lib.plots.confusion_sheet import show_confused
 from course_lib.plots.convolution_step import show_convolution_step
@@ -24,8 +26,10 @@ from course_lib.plots.kernel import show_kernel
 from course_lib.plots.kernel_window import show_kernel_window
 from course_lib.plots.landscape import show_landscape
 from course_lib.plots.layer_numbers import show_layer_numbers
+from course_lib.plots.lines import show_lines
 from course_lib.plots.map_browser import show_map_browser
 from course_lib.plots.picture import Picture
+from course_lib.plots.pixels import show_pixels
 from course_lib.plots.pooling_player import Answers, show_pooling_shift
 from course_lib.plots.predictions import show_predictions
 from course_lib.plots.race import show_race
@@ -35,7 +39,9 @@ from course_lib.plots.training import show_training
 __all__ = [
     "Answers",
     "Picture",
+    "show_activations",
     "show_architecture",
+    "show_class_map",
     "show_confused",
     "show_confusion",
     "show_convolution_backward",
@@ -52,8 +58,10 @@ __all__ = [
     "show_kernel_window",
     "show_landscape",
     "show_layer_numbers",
+    "show_lines",
     "show_map_browser",
     "show_maxpool_backward",
+    "show_pixels",
     "show_pooling_shift",
     "show_predictions",
     "show_race",

@@ -7,7 +7,7 @@
 # |---|---|
 # | You will be able to | **run** a notebook's cells · **check** this machine · **filter** an image with nine numbers · **train** a network and **read** its guess |
 # | You need | a little Python: variables, loops, functions |
-# | Time | 8 minutes to read, 5 to try, 20 seconds for the machine |
+# | Time | 8 minutes to read, 5 to practise, 20 seconds for the machine |
 
 # %% [markdown]
 # ## Run a cell
@@ -40,15 +40,16 @@ ready = doctor.check()
 # %% [markdown]
 # ## Look at some images
 #
-# These are ten of 70,000 digits that people wrote by hand. The collection is called MNIST and came with the course.
+# These are ten of 70,000 digits that people wrote by hand, and above each what it is meant to be. The collection is
+# called MNIST and came with the course.
 
 # %%
 import numpy as np
 
-from course_lib import Input, Sequential, datasets, layers, plots, utils, widgets
+from course_lib import Input, Sequential, datasets, exercises, layers, plots, utils, widgets
 
 (x_train, y_train), (x_test, y_test) = datasets.mnist.load_data()
-plots.show_images(x_test[:10])
+plots.show_images(x_test[:10], titles=[str(label) for label in y_test[:10]])
 
 # %% [markdown]
 # To the computer, an image is a table of numbers: one for each pixel, from 0 for black to 255 for white. Here is the
@@ -193,8 +194,13 @@ widgets.DigitPad(model)
 # ## How the course works
 #
 # - **Run the cells from top to bottom.** If you have lost track, *Run → Run All Cells* brings everything up to date.
-# - **Change things.** *Kernel → Restart Kernel* starts afresh. To get a lesson back as it was, close it and run, in a
-#   terminal in the course's folder, `git checkout notebooks/00_start_here.ipynb`.
+# - **Change things.** What you have opened is your own copy, in the folder `my_course`. A new version of the course
+#   never writes over it. *Kernel → Restart Kernel* starts afresh. To get a lesson back as it was, close it and run, in a
+#   terminal in the course's folder, `make reset LESSON=00`, or `python -m course_lib.lab reset 00`. What you had is kept
+#   in `my_course/old`.
+# - **Exercises check themselves.** From lesson 01 on, each lesson has two to four. A check says what is wrong and what
+#   the cause may be, and has hints. An open exercise stops nothing: the lesson goes on with the course's own function.
+#   The solved lessons are in `my_course/solutions`.
 # - **Your numbers are our numbers.** Run once from top to bottom, a lesson gives the same results, to the last decimal,
 #   on any PC with an x86-64 processor since 2013. Where the text names a result, the output beside it shows the same.
 # - **Stop what takes too long** with the ■ button. A training that is stopped keeps what it has learned.
@@ -204,9 +210,28 @@ widgets.DigitPad(model)
 # | | | |
 # |---|---|---|
 # | 00 | Start here | you are here |
-# | 01–07 | Image kernels, convolution, pooling, dense layers, losses, backpropagation, training | in preparation |
-# | 08 | [The first CNN](08_first_cnn.ipynb): all of MNIST, about 99 of 100 digits right | ready |
-# | 09–13 | Generalizing, Fashion-MNIST, looking inside, making it fast, capstone | in preparation |
+# | 01 | [Images and image kernels](01_images_and_kernels.ipynb) | images as arrays; blur, sharpen, edges, your own kernel |
+# | 02 | [Convolution](02_convolution.ipynb) | by hand, in loops, stride, padding, channels, filters |
+# | 03 | [Pooling](03_pooling.ipynb) | max, average, global; what happens when a digit moves |
+# | 04 | [Dense layers and activations](04_dense_layers.ipynb) | flatten, relu, softmax; how far a dense network gets |
+# | 05 | [Losses](05_losses.ipynb) | one-hot, squared error, cross-entropy, a loss of your own |
+# | 06 | [Backpropagation](06_backpropagation.ipynb) | the chain rule, a tape, the gradient of every layer |
+# | 07 | [Training](07_training.ipynb) | gradient descent, optimizers, learning rates, callbacks |
+# | 08 | [The first CNN](08_first_cnn.ipynb) | all of MNIST, about 99 of 100 digits right |
+# | 09 | [Generalizing](09_generalizing.ipynb) | overfitting, dropout, batch normalization, augmentation |
+# | 10 | [Fashion-MNIST](10_fashion_mnist.ipynb) | clothes; confusion; a training that survives a crash |
+# | 11 | [Looking inside](11_looking_inside.ipynb) | filters, maps, saliency, Grad-CAM, the worst mistakes |
+# | 12 | [Making it fast](12_making_it_fast.ipynb) | one convolution from Python loops to register tiles |
+# | 13 | [Capstone](13_capstone.ipynb) | five tutorials' networks, your own, saving, exporting |
+# | 90 | [Appendix: Keras and PyTorch](90_keras_and_pytorch.ipynb) | weights to both and back |
+# | 91 | [Appendix: NumPy and JupyterLab](91_numpy_and_jupyterlab.ipynb) | to look things up |
+# | 92 | [Appendix: glossary and index of exercises](92_glossary_and_index.ipynb) | every word, every exercise |
+#
+# Lessons 01 to 07 take one part after another: go through them in order. If you cannot wait to see a whole network, read
+# 08 first, and come back. What you have solved so far:
+
+# %%
+exercises.progress()
 
 # %% [markdown]
 # ## Check yourself
@@ -224,4 +249,4 @@ widgets.lesson_quiz("00")
 # - You **filtered** an image: nine products and a sum for each pixel.
 # - You **trained** a network with `fit` and **read** its guess: one probability for each digit.
 #
-# **Next:** [08 · The first CNN](08_first_cnn.ipynb)
+# **Next:** [01 · Images and image kernels](01_images_and_kernels.ipynb)

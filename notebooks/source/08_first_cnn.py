@@ -5,9 +5,9 @@
 #
 # | | |
 # |---|---|
-# | You will be able to | **inspect** a data set before using it · **prepare** images and labels for a network · **predict** the shapes and parameter counts of a CNN · **train** it and **read** its curves · **judge** it by its mistakes |
-# | You need | [00 · Start here](00_start_here.ipynb) |
-# | Time | 25 minutes to read, 15 to practise, 1 minute for the machine |
+# | You will be able to | **inspect** a data set before using it · **prepare** images and labels for a network · **predict** the shapes and parameter counts of a CNN · **train** it and read its curves · **judge** it by its mistakes |
+# | You need | [02 · Convolution](02_convolution.ipynb) and [03 · Pooling](03_pooling.ipynb); what 04 to 07 teach helps |
+# | Time | 30 minutes to read, 25 to practise, 1 minute for the machine |
 
 # %% [markdown]
 # ![A handwritten 4, nine maps of the first convolution, nine of the second, and ten bars: it is sure of the
@@ -20,7 +20,7 @@ from collections import Counter
 
 import numpy as np
 
-from course_lib import Input, Sequential, datasets, layers, optimizers, plots, utils, widgets
+from course_lib import Input, Sequential, datasets, exercises, inspect, layers, optimizers, plots, utils, widgets
 
 # %% [markdown]
 # ## Look at the data first
@@ -49,13 +49,13 @@ plots.show_images(x_train[examples], titles=[str(label) for label in y_train[exa
 print(np.bincount(y_train))
 
 # %% [markdown]
-# Roughly: 5,421 fives are the fewest, 6,742 ones the most. With 1,000 sevens and 50,000 ones, a network could be right
+# Roughly: 5,421 fives are the fewest, 6,742 ones the most. If nine of ten images were ones, a network could be right
 # most of the time by always saying "one". Here it cannot: a network that guesses blindly is right about 1 time in 10.
 
 # %% [markdown]
 # ## Prepare it
 #
-# A network needs three changes.
+# A network needs three changes. `x[..., None]` adds an axis of length 1 at the end.
 #
 # 1. **A channel axis.** A colour image has three numbers for each pixel, ours has one. The shape says so: (28, 28, 1).
 # 2. **Small numbers.** Pixels from 0 to 255 become 0 to 1. With large inputs, the first steps of a training overshoot.
@@ -73,11 +73,10 @@ print(y_train[0], "becomes", y[0])
 # %% [markdown]
 # ## Build the network
 #
-# A *convolution* does what `filter_image` did in lesson 00: slide a small window over the image, multiply and add. In a
-# network the nine numbers are the *weights* of a *filter*, and one more number, its *bias*, is added to each sum. *relu*
-# then sets negative results to 0. Each filter gives one image, a *map*. 32 filters give 32 maps, and the next layer
-# takes them as the 32 *channels* of one image. So each of its filters has 3 × 3 weights for every channel, 3 · 3 · 32
-# in all, and adds everything up to one number for each place.
+# All its parts are known from the lessons before. A *convolution* slides the nine weights of each filter over the image,
+# adds up the products, and adds a *bias*. *relu* then sets negative results to 0. Each filter gives one map. 32 filters
+# give 32 maps, and the next layer takes them as the 32 *channels* of one image. So each of its filters has 3 × 3 weights
+# for every channel, 3 · 3 · 32 in all, and adds everything up to one number for each place.
 #
 # *Pooling* keeps the largest number of each 2 × 2 square. *Flatten* lays all numbers out in a row. A *dense* layer
 # multiplies each number of the row by a weight of its own and adds up, once for each output. *softmax* turns ten numbers
@@ -96,6 +95,8 @@ print(y_train[0], "becomes", y[0])
 #   → Dropout 50%
 #   → Dense 10         → 10           softmax
 # ```
+#
+# ## Count by hand
 #
 # **Predict first.** How many numbers does each layer learn? A filter of the first layer has 3 · 3 · 1 weights and a
 # bias, and there are 32 of them: 32 · (9 + 1) = 320. Work out the second convolution, whose filters see 32 channels,
@@ -243,6 +244,31 @@ for (true, guess), count in pairs.most_common(3):
     print(f"a {true} taken for a {guess}: {count} times")
 
 # %% [markdown]
+# ## One number of a map by hand
+#
+# What has the network learned? Here is the first of its 32 filters, and the window of the first test image, a 7, that
+# it sees at row 9, column 11.
+
+# %%
+kernel, bias = model.layers[0].params["kernel"], model.layers[0].params["bias"]
+weights, window = kernel[:, :, 0, 0], x_val[0, 9:12, 11:14, 0]
+print("weights\n", weights.round(2))
+print("window\n", window.round(2))
+print("bias", round(float(bias[0]), 3))
+
+# %% [markdown]
+# Nine products, their sum, the bias, and then relu. Beside it stands what the network itself has at that place:
+# `inspect.activations` gives the output of every layer.
+
+# %%
+total = float(bias[0])
+for u in range(3):
+    for v in range(3):
+        total += float(weights[u, v]) * float(window[u, v])
+maps = inspect.activations(model, x_val[:1])["conv2d"]
+print("by hand", round(max(total, 0), 4), "network", round(float(maps[0, 9, 11, 0]), 4))
+
+# %% [markdown]
 # ## Draw one yourself
 #
 # Draw a digit with the mouse or a finger, or choose an example. The small image is what the network gets. It is made as
@@ -256,34 +282,149 @@ for (true, guess), count in pairs.most_common(3):
 widgets.DigitPad(model)
 
 # %% [markdown]
-# ## Your turn
+# ## An experiment: what if the pixels stay at 0 to 255?
 #
-# Each of these needs a change above. Select the changed cell, then choose *Run → Run Selected Cell and All Below*.
+# A well-known tutorial trains another network, and leaves the pixels as they are. Two convolutions with 64 and 32
+# filters follow one another, without pooling. It uses the optimizer Adam; lesson 07 compares optimizers.
 #
-# 1. **Warm-up.** Use the optimizer Adam: `optimizer="adam"`. Does it learn faster in the first epoch?
-# 2. **Without pooling.** Take both `MaxPooling2D` layers out. What happens to the number of parameters, and to the
-#    time? Predict first, from the shapes. Train with `epochs=1`: it may take a minute.
-# 3. **A smaller one.** Find a network with fewer than 20,000 parameters that still gets 98% right. Choose with
-#    `validation_split=0.1` in place of `validation_data`, and look at the test images once, at the end.
+# We train it once on 10,000 images, with pixels from 0 to 1 and from 0 to 255. We do this with Adam, and with the
+# plainest optimizer, SGD.
 #
-# <details><summary>Hints</summary>
+# **Predict first.** The network starts from the same weights each time. Which of the four will do worst?
+
+# %%
+def small_run(scale, optimizer):
+    utils.set_random_seed(0)
+    network = Sequential([
+        Input((28, 28, 1)),
+        layers.Conv2D(64, kernel_size=3, activation="relu"),
+        layers.Conv2D(32, kernel_size=3, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+    network.compile(optimizer=optimizer, loss="categorical_crossentropy", metrics=["accuracy"])
+    start, _ = network.evaluate(scale * x_val[:2000], y_val[:2000], verbose=0)
+    network.fit(scale * x[:10_000], y[:10_000], batch_size=128, epochs=1, verbose=0)
+    end, accuracy = network.evaluate(scale * x_val[:2000], y_val[:2000], verbose=0)
+    return start, end, accuracy
+
+
+for scale in (1, 255):
+    for optimizer in ("adam", "sgd"):
+        start, end, accuracy = small_run(scale, optimizer)
+        print(f"pixels to {scale:3}, {optimizer:4}: loss {start:.2f} → {end:.2f}, accuracy {accuracy:.2%}")
+
+# %% [markdown]
+# SGD with large pixels has learned nothing: its loss has ended at ln(10), and about one digit in ten is right. SGD takes
+# steps as large as the gradient says, and large pixels make large gradients. Adam divides them by their usual size. It
+# recovers from a loss that starts nine times too high, and here it even ends with more digits right than with small
+# pixels.
 #
-# 1. Compare the lines of epoch 1.
-# 2. Without pooling the maps stay 24 × 24 × 64: 36,864 numbers enter the first dense layer.
-# 3. Without the first dense layer 34,826 parameters remain, more than half of them in the second convolution. Give
-#    that one fewer filters.
+# So a tutorial can leave out the scaling and never notice. With another optimizer the same network fails.
+
+# %% [markdown]
+# ## Exercises
 #
-# </details>
+# ### 08.1 · Warm-up: the tutorial's network
 #
-# <details><summary>Answers</summary>
+# The network of the experiment, again for images of 28 × 28 × 1. Fill in the numbers; no code is needed. "numbers after
+# flatten" are those that enter the last layer.
+
+# %%
+### BEGIN SOLUTION
+counts = {
+    "first convolution": 64 * (3 * 3 * 1 + 1),
+    "second convolution": 32 * (3 * 3 * 64 + 1),
+    "numbers after flatten": 24 * 24 * 32,
+    "last layer": 10 * (24 * 24 * 32 + 1),
+}
+### END SOLUTION
+
+# %%
+counts = exercises.check("08.1", counts)
+
+# %% [markdown]
+# ### 08.2 · Prepare the data
 #
-# 1. A little: the loss of the first epoch is 0.2952 instead of 0.3029.
-# 2. 4,738,826 parameters, 21 times as many; the first dense layer alone has 128 · (36,864 + 1). An epoch takes
-#    about six times as long.
-# 3. One of many: 32 filters, pooling, 16 filters, pooling, dropout 25%, flatten, and the last layer. It has 8,954
-#    parameters, since 16 · (3 · 3 · 32 + 1) = 4,624 and 10 · (5 · 5 · 16 + 1) = 4,010, and gets 98.52% right.
+# Write the three changes as a function. `images` has shape (N, H, W) with whole numbers from 0 to 255, `labels` (N,)
+# with digits from 0 to 9. Return two arrays of `float32`: the images with a channel axis and values from 0 to 1, and
+# the one-hot labels. Do not change what came in.
+
+# %%
+def my_prepare(images, labels):
+    ### BEGIN SOLUTION
+    x = images[..., None].astype(np.float32) / 255
+    y = np.zeros((len(labels), 10), np.float32)
+    for n in range(len(labels)):
+        y[n, labels[n]] = 1
+    return x, y
+    ### END SOLUTION
+
+
+# %%
+prepare = exercises.check("08.2", my_prepare)
+
+# %% [markdown]
+# ### 08.3 · The worst mistakes
 #
-# </details>
+# `labels` has shape (N,), `probabilities` (N, 10). Return the places of the wrong guesses, as an array of whole numbers.
+# The one where the network was most sure of its wrong guess comes first. Where two are equally sure, the one with the
+# smaller place comes first. Return at most `count`.
+
+# %%
+def my_worst(labels, probabilities, count):
+    ### BEGIN SOLUTION
+    guesses = probabilities.argmax(axis=1)
+    sure = probabilities.max(axis=1)
+    wrong = [n for n in range(len(labels)) if guesses[n] != labels[n]]
+    wrong.sort(key=lambda n: -sure[n])
+    return np.array(wrong[:count], dtype=int)
+    ### END SOLUTION
+
+
+# %%
+worst = exercises.check("08.3", my_worst)
+
+# %% [markdown]
+# ### 08.4 · Stretch: a small network
+#
+# Build a network for images of 28 × 28 × 1 and ten classes with fewer than 10,000 parameters. Return it without
+# compiling. The check trains it with Adam on 10,000 digits, three times over. It must then get at least 85% of 1,000
+# other training digits right.
+
+# %%
+def my_small_network():
+    ### BEGIN SOLUTION
+    return Sequential([
+        Input((28, 28, 1)),
+        layers.Conv2D(16, kernel_size=3, activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Conv2D(16, kernel_size=3, activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+    ### END SOLUTION
+
+
+# %%
+small_network = exercises.check("08.4", my_small_network)
+
+# %% [markdown]
+# ## At work
+#
+# Your functions, as far as they have passed, on the test digits: `prepare` makes the arrays, and `worst` finds the three
+# mistakes that the small network is most sure of. It has learned from 10,000 digits, twice over.
+
+# %%
+x_small, y_small = prepare(x_train[:10_000], y_train[:10_000])
+utils.set_random_seed(0)
+small = small_network()
+small.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+small.fit(x_small, y_small, batch_size=64, epochs=2, verbose=2)
+guessed = small.predict(prepare(x_test, y_test)[0])
+three = worst(y_test, guessed, 3)
+plots.show_predictions(x_test[three], y_test[three], guessed[three], columns=3)
 
 # %% [markdown]
 # ## Check yourself
@@ -296,17 +437,17 @@ widgets.lesson_quiz("08")
 # %% [markdown]
 # ## Recap
 #
-# - **Inspect** first: shape, type, range, examples, how many of each class.
-# - **Prepare**: channel axis, pixels from 0 to 1, one-hot labels.
-# - **Predict** shapes with 28 − 3 + 1 = 26, and parameters with filters · (window · channels + 1).
-# - **Train** with `compile` and `fit`, and **read** its curves: a fresh network starts at ln(10); with dropout,
+# - You **inspect** first: shape, type, range, examples, how many of each class.
+# - You **prepare** the data: channel axis, pixels from 0 to 1, one-hot labels.
+# - You **predict** shapes with 28 − 3 + 1 = 26, and parameters with filters · (window · channels + 1).
+# - You **train** with `compile` and `fit`, and read the curves: a fresh network starts at ln(10); with dropout,
 #   validation may look better than training.
-# - **Judge** by the mistakes, not by the average alone.
+# - You **judge** by the mistakes, not by the average alone.
 #
 # ### Common mistakes
 #
 # - Forgetting the channel axis: the shape must be (N, 28, 28, 1).
-# - Scaling the training images but not the test images: the accuracy hardly shows it, the loss does.
+# - Leaving the pixels at 0 to 255: Adam forgives it, SGD does not.
 # - Giving class numbers to a loss that wants one-hot labels.
 # - Adadelta without `learning_rate=1.0`: its default of 0.001 hardly learns.
 #
@@ -317,4 +458,4 @@ widgets.lesson_quiz("08")
 # - M. D. Zeiler, *ADADELTA: an adaptive learning rate method*, 2012.
 # - N. Srivastava and others, *Dropout: a simple way to prevent neural networks from overfitting*, 2014.
 #
-# **Back to:** [00 · Start here](00_start_here.ipynb)
+# **Next:** [09 · Generalizing](09_generalizing.ipynb)

@@ -153,6 +153,10 @@ exercises.check("99.1", mine)
 ### BEGIN SOLUTION
 size = 3
 name = "three"
+counts = {
+    "of one": 2 * (3 + 1),
+    "of two": [4, 5],
+}
 ### END SOLUTION
 exercises.check("99.2", size)
 """
@@ -168,13 +172,17 @@ def test_a_stub_stands_in_a_solutions_place(tmp_path, monkeypatch):
         "    # Write your code here, in place of the next line.\n    raise NotImplementedError"
     )
     assert solved[1].source == "def mine(x):\n    '''What it does.'''\n    if x:\n        return 1\n    return 2"
-    assert learners[3].source == ('size = ...  # your answer\nname = ...  # your answer\nexercises.check("99.2", size)')
-    assert solved[3].source == 'size = 3\nname = "three"\nexercises.check("99.2", size)'
+    assert learners[3].source == (
+        "size = ...  # your answer\nname = ...  # your answer\n"
+        'counts = {\n    "of one": ...,\n    "of two": ...,\n}\nexercises.check("99.2", size)'
+    )
+    two = 'size = 3\nname = "three"\ncounts = {\n    "of one": 2 * (3 + 1),\n    "of two": [4, 5],\n}'
+    assert solved[3].source == f'{two}\nexercises.check("99.2", size)'
     assert "](attachment:dot.png) Back to [the first](00_start_here.ipynb)" in learners[0].source
     assert learners[0].attachments == {"dot.png": {"image/png": "YSBkb3Q="}}
     assert solved[0].source.startswith("# 99 · Small · solved\n")
     assert "[the first](../00_start_here.ipynb)" in solved[0].source
-    assert build.solutions(tmp_path / "99_small.py") == {"99.1": solved[1].source, "99.2": 'size = 3\nname = "three"'}
+    assert build.solutions(tmp_path / "99_small.py") == {"99.1": solved[1].source, "99.2": two}
 
 
 LESSON = """# %%

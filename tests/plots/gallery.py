@@ -38,7 +38,14 @@ def path(rate):
 
 
 GALLERY = {
+    "show_activations": lambda: plots.show_activations(
+        np.arange(-4, 5),
+        {"relu": (np.arange(-4, 5).clip(0), np.arange(-4, 5) > 0), "line": (np.arange(-4, 5), np.ones(9))},
+    ),
     "show_architecture": lambda: plots.show_architecture(network()),
+    "show_class_map": lambda: plots.show_class_map(
+        [[k % 4, k // 4 + 0.3 * (k % 3)] for k in range(20)], [k % 10 for k in range(20)]
+    ),
     "show_confusion": lambda: plots.show_confusion([0, 0, 0, 1, 1, 1, 2, 2, 2], [0, 0, 1, 1, 1, 1, 2, 0, 2], NAMES),
     "show_feature_maps": lambda: plots.show_feature_maps(
         np.stack([RING, LINE, RING * LINE, np.maximum(RING, LINE)], axis=-1)
@@ -55,6 +62,21 @@ GALLERY = {
     "show_images": lambda: plots.show_images(np.stack([RING, LINE] * 3), list("abcdef"), columns=4, marked=[2]),
     "show_kernel": lambda: plots.show_kernel(np.stack([SOBEL, SOBEL.T / 4], axis=-1), "edges"),
     "show_landscape": lambda: plots.show_landscape(landscapes.ROUND_BOWL, {"slow": path(0.1), "fast": path(0.25)}),
+    "show_pixels": lambda: plots.show_pixels(
+        [
+            np.arange(12).reshape(3, 4) * 23,
+            255 * RING,
+            255 * np.stack([RING, LINE, RING * LINE], axis=-1),
+        ],
+        ["numbers", "grey", "colour"],
+    ),
+    "show_lines": lambda: plots.show_lines(
+        {"steps": ([1, 10, 100, 1000], [2, 1.5, 0.5, 1]), "limit": ([1, 1000], [0.25, 0.25])},
+        "learning rate",
+        "loss",
+        scale="log",
+        points=["steps"],
+    ),
     "show_predictions": lambda: plots.show_predictions(
         np.stack([RING, LINE, RING]), [0, 1, 2], [[0.9, 0.06, 0.04], [0.2, 0.7, 0.1], [0.1, 0.6, 0.3]], NAMES
     ),

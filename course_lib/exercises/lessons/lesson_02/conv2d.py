@@ -79,7 +79,7 @@ CONV2D = FunctionExercise(
         "channel c.",
         "Where does the window of output row i begin? With stride 2: row 0 at pixel 0, row 1 at pixel 2, row 2 at "
         "pixel 4.",
-        "The pixel is `image[i * stride + u, j * stride + v, c]`, its weight `kernel[u, v, c, f]`. Add the products up, "
-        "and add `bias[f]` once, outside the three inner loops.",
+        "The pixel is `image[i * stride + u, j * stride + v, c]`, its weight `kernel[u, v, c, f]`. Add the products "
+        "up, and add `bias[f]` once, outside the three inner loops.",
     ),
 )

@@ -1,11 +1,10 @@
 """A convolution at one of its steps: the window on the padded image, the products, the output that fills up."""
 
-from typing import NamedTuple
-
 import numpy as np
 
 from course_lib.arrays import as_numbers
 from course_lib.plots.convolution_columns import columns_of, image_names
+from course_lib.plots.convolution_numbers import Step, output_of
 from course_lib.plots.filtering import greys_of
 from course_lib.plots.picture import ORANGE
 from course_lib.plots.sheet import FAINT, INK, Sheet, rounded, shades, shown
@@ -16,57 +15,6 @@ from course_lib.validation import message, positive_int
 
 WHERE = "show_convolution_step"
 IMAGES = 600  # height of all channels' images together, in pixels, where their cells do not become too small
-
-
-class Step(NamedTuple):
-    """What there is to be drawn: arrays with a channel axis, and the place.
-
-    Parameters
-    ----------
-    image : ndarray, (H, W, C)
-        Without its padding.
-    kernel : ndarray, (kh, kw, C)
-        Weights of the filter.
-    bias : float
-        Added to the sum of products.
-    result : ndarray, (Ho, Wo)
-        The output.
-    row, column, stride : int
-        Place in the output, and the window's step.
-    padding : (int, int, int, int)
-        Rows and columns of zeros: top, bottom, left, right.
-    """
-
-    image: np.ndarray
-    kernel: np.ndarray
-    bias: float
-    result: np.ndarray
-    row: int
-    column: int
-    stride: int
-    padding: tuple
-
-    def padded(self):
-        """Return the image within its zeros."""
-        top, bottom, left, right = self.padding
-        return np.pad(self.image, ((top, bottom), (left, right), (0, 0)))
-
-    def window(self):
-        """Return (row, column, height, width) of the window on the padded image."""
-        return self.row * self.stride, self.column * self.stride, *self.kernel.shape[:2]
-
-    def products(self):
-        """Return the pixels under the window times the weights, (kh, kw, C)."""
-        row, column, height, width = self.window()
-        return self.padded()[row : row + height, column : column + width] * self.kernel
-
-    def axes(self):
-        """Return (W, K, before, after, O) of both axes, rows first; once where they agree."""
-        top, bottom, left, right = self.padding
-        pairs = (top, bottom), (left, right)
-        sizes = zip(self.image.shape, self.kernel.shape, pairs, self.result.shape, strict=False)
-        axes = [(size, window, *pair, places) for size, window, pair, places in sizes]
-        return axes[:1] if axes[0] == axes[1] else axes
 
 
 def show_convolution_step(
@@ -152,7 +100,7 @@ def _checked(image, kernel, bias, result, row, column, stride, padding):
     before_after = (top, bottom), (left, right)
     places = tuple(output_size(image.shape[a], kernel.shape[a], stride, *before_after[a]) for a in (0, 1))
     if result is None:
-        result = _computed(np.pad(image, (before_after[0], before_after[1], (0, 0))), kernel, bias, stride)
+        result = output_of(np.pad(image, (before_after[0], before_after[1], (0, 0))), kernel, bias, stride)
     result = as_numbers(result, WHERE, "`result`")
     if result.shape != places:
         raise ValueError(message(WHERE, f"`result` must have shape {places}", str(result.shape)))
@@ -160,12 +108,6 @@ def _checked(image, kernel, bias, result, row, column, stride, padding):
         rule = f"the pixel must lie in the output, whose shape is {result.shape}"
         raise ValueError(message(WHERE, rule, f"row {row}, column {column}"))
     return Step(image, kernel, bias, result, row, column, stride, tuple(padding))
-
-
-def _computed(padded, kernel, bias, stride):
-    """The output (Ho, Wo) of one filter."""
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)[::stride, ::stride, 0]
-    return bias + (windows * kernel).sum((2, 3, 4), dtype=float)
 
 
 def _alt(step, rule=True):

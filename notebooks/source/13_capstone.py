@@ -10,16 +10,11 @@
 # | Time | 30 minutes to read, 30 to practise, 25 seconds for the machine |
 
 # %%
-import tempfile
 import time
-from pathlib import Path
 
 import numpy as np
 
-from course_lib import Input, Sequential, callbacks, datasets, exercises, kernels, layers, optimizers, plots, record
-from course_lib import utils, widgets
-from course_lib.models import load_model
-from course_lib.optimizers.schedules import CosineDecay
+from course_lib import exercises, kernels, plots, record, widgets
 
 trainings = record.load()["trainings"]
 epochs = np.arange(1, 11)
@@ -154,6 +149,9 @@ print("\nrace:", trainings["race"]["title"])
 # and then falls to 0 as a cosine: six times Adam's usual rate, but not for long.
 
 # %%
+from course_lib import Input, Sequential, datasets, layers, optimizers, utils
+from course_lib.optimizers.schedules import CosineDecay
+
 (x_train, y_train), (x_test, y_test) = datasets.mnist.load_data()
 digits, unseen = (images[..., None].astype(np.float32) / 255 for images in (x_train, x_test))
 truths, unseen_truths = utils.to_categorical(y_train), utils.to_categorical(y_test)
@@ -320,6 +318,11 @@ print("alone", sorted(five["right_alone"]), "together", five["right"], "of", fiv
 # **Predict first.** The network has 119,386 parameters of 4 bytes, 477,544 bytes in all. How large will the file be?
 
 # %%
+import tempfile
+from pathlib import Path
+
+from course_lib.models import load_model
+
 folder = tempfile.TemporaryDirectory()
 path = Path(folder.name, "race.safetensors")
 first.save(path)
@@ -337,14 +340,14 @@ print("arrays of the layers", len(again.get_weights()), " steps taken", again.op
 # program for many languages and devices, runs such files.
 
 # %%
+path = Path(folder.name, "race.onnx")
 try:
-    import onnx
     import onnxruntime
+
+    first.export(path)
 except ImportError:
     print("The packages onnx and onnxruntime are not installed here.")
 else:
-    path = Path(folder.name, "race.onnx")
-    first.export(path)
     outside = onnxruntime.InferenceSession(path).run(None, {"input": unseen})[0]
     print("ONNX Runtime differs by less than 0.0001:", np.abs(outside - answers[0]).max() < 1e-4)
     print("digits with another answer:", np.sum(outside.argmax(axis=1) != guesses[0]))
@@ -531,7 +534,7 @@ def compete(name, competitor, passes=1, limits=()):
     competitor.compile("adam", "categorical_crossentropy", ["accuracy"])
     competitor.fit(digits, truths, batch_size=64, epochs=passes, verbose=0, callbacks=list(limits))
     print(f"{name}: {competitor.count_params():,} parameters, {time.perf_counter() - start:.1f} s")
-    loss, accuracy = competitor.evaluate(unseen, unseen_truths, verbose=0)
+    accuracy = competitor.evaluate(unseen, unseen_truths, verbose=0)[1]
     board(name, 100 * accuracy)
 
 
@@ -580,7 +583,10 @@ print(f"{time.perf_counter() - start:.1f} s, {sprinter.evaluate(unseen, unseen_t
 # limit in seconds; put `[SecondsLimit(1.5)]` into `compete` as `limits`:
 
 # %%
-class SecondsLimit(callbacks.Callback):
+from course_lib.callbacks import Callback
+
+
+class SecondsLimit(Callback):
     def __init__(self, most):
         self.most = most
 

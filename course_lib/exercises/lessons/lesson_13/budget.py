@@ -149,12 +149,12 @@ BUDGET = BudgetExercise(
     hints=(
         "How many of its parameters would the race's network have to give up, and in which layer are they? Its second "
         "convolution and the dense layer behind it share nearly all of them.",
-        "Leave the hidden dense layer out: two or three convolutions of 3 × 3 with pooling between them, `Flatten`, and "
-        "the last layer fit into 30,000. That alone comes to about 96 percent.",
-        "One epoch is short. Which layer of lesson 09 makes a network learn faster? It goes behind each convolution, or "
-        "behind its pooling, and costs four numbers for each filter.",
+        "Leave the hidden dense layer out: two or three convolutions of 3 × 3 with pooling between them, `Flatten`, "
+        "and the last layer fit into 30,000. That alone comes to about 96 percent.",
+        "One epoch is short. Which layer of lesson 09 makes a network learn faster? It goes behind each convolution, "
+        "or behind its pooling, and costs four numbers for each filter.",
         "For example 16 filters, pooling, batch normalization; 32 filters, pooling, batch normalization; 48 filters, "
-        "batch normalization; `Flatten`; ten outputs with softmax. `BatchNormalization(momentum=0.9)` forgets its first "
-        "averages sooner than the usual 0.99.",
+        "batch normalization; `Flatten`; ten outputs with softmax. `BatchNormalization(momentum=0.9)` forgets its "
+        "first averages sooner than the usual 0.99.",
     ),
 )

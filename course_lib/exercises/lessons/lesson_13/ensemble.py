@@ -63,34 +63,34 @@ def _in_place(probabilities):
 
 MISTAKES = {
     "the networks vote, each with one voice. Average their probabilities instead: how sure each is counts too.": _vote,
-    "the networks must be averaged, axis 0. Here the images are, and each network gets one answer.": lambda p: (
-        p.mean(axis=1).argmax(axis=1)
-    ),
+    "the networks must be averaged, axis 0. Here the images are, and each network gets one answer.": lambda p: p.mean(
+        axis=1
+    ).argmax(axis=1),
     "the average over the networks is right. Then the largest number of each row is wanted: `argmax(axis=1)`.": (
         lambda p: p.mean(axis=0).argmax(axis=0)
     ),
     "these are the classes of each network by itself: average over the networks first.": lambda p: p.argmax(axis=2),
     "this is the averages' array. The class with the largest average is wanted, for each image.": lambda p: p.mean(0),
     "these are sums of the probabilities. The class with the largest is wanted, for each image.": lambda p: p.sum(0),
-    "this is the largest average. Its place, the class, is wanted: `argmax` in place of `max`.": lambda p: (
-        p.mean(axis=0).max(axis=1)
-    ),
-    "there is one class for all images: average over the networks only, not over the images.": lambda p: (
-        p.mean(axis=(0, 1)).argmax()
-    ),
-    "without an `axis`, `argmax` finds one place in the whole array: each row needs its own.": lambda p: (
-        p.mean(axis=0).argmax()
-    ),
+    "this is the largest average. Its place, the class, is wanted: `argmax` in place of `max`.": lambda p: p.mean(
+        axis=0
+    ).max(axis=1),
+    "there is one class for all images: average over the networks only, not over the images.": lambda p: p.mean(
+        axis=(0, 1)
+    ).argmax(),
+    "without an `axis`, `argmax` finds one place in the whole array: each row needs its own.": lambda p: p.mean(
+        axis=0
+    ).argmax(),
     "the surest network decides alone. The average over all of them is wanted.": lambda p: p.max(axis=0).argmax(1),
     "only the first network is asked.": lambda p: p[0].argmax(axis=1),
     "only the last network is asked. Does the sum begin anew for each of them?": lambda p: p[-1].argmax(axis=1),
     "only the first image is answered: is there a `return` within a loop?": lambda p: p.mean(0).argmax(1)[:1],
-    "class numbers are averaged. A class number is a name: between a 3 and a 5 there is no 4.": lambda p: (
+    "class numbers are averaged. A class number is a name: between a 3 and a 5 there is no 4.": lambda p: p.argmax(
+        axis=2
+    ).mean(axis=0),
+    "class numbers are averaged and rounded. A class number is a name: a 3 and a 5 make no 4.": lambda p: np.rint(
         p.argmax(axis=2).mean(axis=0)
-    ),
-    "class numbers are averaged and rounded. A class number is a name: a 3 and a 5 make no 4.": lambda p: (
-        np.rint(p.argmax(axis=2).mean(axis=0)).astype(int)
-    ),
+    ).astype(int),
     "the probabilities are multiplied. Add them up, or average them.": lambda p: p.prod(axis=0).argmax(axis=1),
     "this is the median of the networks. The mean is wanted.": lambda p: np.median(p, axis=0).argmax(axis=1),
     "this is the least likely class: `argmax` in place of `argmin`.": lambda p: p.mean(axis=0).argmin(axis=1),

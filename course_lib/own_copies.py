@@ -1,12 +1,14 @@
 """The learner's own copies of the lessons, in a folder that git passes over.
 
 The notebooks in ``notebooks/`` belong to the course and change with its versions. Those that a learner opens lie in
-``my_course/``. A copy in which the learner has changed a cell is never written over: a newer version of that lesson is
-put beside it.
+``my_course/``, or where COURSE_LIB_MY_COURSE says. A copy in which the learner has changed a cell is never written
+over: a newer version of that lesson is put beside it.
 """
 
 import hashlib
 import json
+import os
+import platform
 import re
 import shutil
 import time
@@ -15,7 +17,23 @@ from pathlib import Path
 from course_lib.validation import message
 
 FOLDER = "my_course"
+_VARIABLE = "COURSE_LIB_MY_COURSE"
 _GIVEN = ".given.json"  # by file name, which version of a lesson the learner was given
+
+
+def folder(root):
+    """Return the learner's folder; it need not exist.
+
+    Parameters
+    ----------
+    root : Path
+        The course's folder.
+
+    Returns
+    -------
+    Path
+    """
+    return Path(os.environ.get(_VARIABLE) or root / FOLDER)
 
 
 def bring_up_to_date(root):
@@ -31,7 +49,7 @@ def bring_up_to_date(root):
     list of str
         What the learner should know, as sentences.
     """
-    mine, given = root / FOLDER, _read(root)
+    mine, given = folder(root), _read(root)
     told = []
     for original in _originals(root):
         name = original.relative_to(root / "notebooks").as_posix()
@@ -75,12 +93,13 @@ def reset(root, lesson):
         rule = f"the lesson must be one of {', '.join(path.name[:2] for path in originals)}"
         raise ValueError(message("reset", rule, repr(lesson)))
     (original,) = found
-    copy, told = root / FOLDER / original.name, []
+    mine, told = folder(root), []
+    copy = mine / original.name
     if copy.exists() and _version(copy) != _version(original):
-        old = _free(root / FOLDER / "old" / f"{copy.stem} {time.strftime('%Y-%m-%d %H.%M')}.ipynb")
+        old = _free(mine / "old" / f"{copy.stem} {time.strftime('%Y-%m-%d %H.%M')}.ipynb")
         old.parent.mkdir(exist_ok=True)
         shutil.move(copy, old)
-        told.append(f"What you had is kept: {old.relative_to(root)}")
+        told.append(f"What you had is kept: {_named(old, mine)}")
     _copy(original, copy)
     given = _read(root)
     given[original.name] = _version(original)
@@ -109,8 +128,30 @@ def _version(path):
 
 
 def _copy(original, copy):
+    """Copy a notebook. JupyterLab would fill in the language as it is here, and take the copy for changed at once."""
     copy.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(original, copy)
+    try:
+        notebook = json.loads(original.read_text(encoding="utf-8"))
+        notebook["metadata"]["language_info"] = _LANGUAGE
+    except (ValueError, KeyError, TypeError):
+        return
+    copy.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+_LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": platform.python_version(),
+}
+
+
+def _named(path, mine):
+    return f"{mine.name}/{path.relative_to(mine).as_posix()}"
 
 
 def _free(path):
@@ -125,12 +166,12 @@ def _free(path):
 
 def _read(root):
     try:
-        given = json.loads((root / FOLDER / _GIVEN).read_text(encoding="utf-8"))
+        given = json.loads((folder(root) / _GIVEN).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return {name: version for name, version in given.items() if re.search(r"\.ipynb$", name)} if given else {}
 
 
 def _write(root, given):
-    (root / FOLDER).mkdir(exist_ok=True)
-    (Path(root) / FOLDER / _GIVEN).write_text(json.dumps(given, indent=1), encoding="utf-8")
+    folder(root).mkdir(parents=True, exist_ok=True)
+    (folder(root) / _GIVEN).write_text(json.dumps(given, indent=1), encoding="utf-8")

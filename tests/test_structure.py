@@ -42,12 +42,16 @@ def part_of(path):
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
+MEANT = {"Input": "layers", "Sequential": "models"}  # where the package's own names come from
+
+
 def imports(path):
     """The modules of the package that a file imports, as dotted names without ``course_lib.``."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "course_lib":
             if node.module == "course_lib":
-                yield from (alias.name for alias in node.names if alias.name != "__version__")
+                names = [alias.name for alias in node.names if alias.name != "__version__"]
+                yield from (MEANT.get(name, name) for name in names)
             else:
                 yield node.module.removeprefix("course_lib.")
         elif isinstance(node, ast.Import):

@@ -35,7 +35,7 @@ def difference(expected, got):
         return "" if same else f"Expected {told(expected)}, got {told(got)}."
     wanted, numbers = _numbers(expected), _numbers(got)
     if wanted is None or numbers is None:
-        return f"Expected {told(expected)}, got {told(got)}, which is no {'array' if np.ndim(expected) else 'number'}."
+        return f"Expected {told(expected)}, got {told(got)}, which is no {'number' if np.isscalar(expected) else 'array of numbers'}."
     words = _of_numbers(wanted, numbers, 0 if np.asarray(expected).dtype.kind in "iu" else TOLERANCE)
     if not words and isinstance(expected, np.ndarray) and expected.ndim and not isinstance(got, np.ndarray):
         return f"The numbers are right, but they are in a {type(got).__name__}. Return an array: `np.array(…)`."
@@ -110,7 +110,7 @@ def _of_parts(expected, got):
 def _of_numbers(expected, got, tolerance):
     if expected.shape != got.shape:
         return f"Expected {_shaped(expected)}, got {_shaped(got)}."
-    room = tolerance * np.abs(expected[np.isfinite(expected)]).max(initial=1e-30)
+    room = tolerance * np.abs(expected[np.isfinite(expected)]).max(initial=1e-7)
     with np.errstate(invalid="ignore"):
         wrong = ~((np.abs(expected - got) <= room) | (expected == got) | (np.isnan(expected) & np.isnan(got)))
     if not wrong.any():

@@ -95,15 +95,15 @@ plots.show_convolution_step(image, kernel, row=0, column=1, rule=False)
 # %%
 def slide(image, kernel):
     kh, kw = kernel.shape
-    height = image.shape[0] - kh + 1
-    width = image.shape[1] - kw + 1
-    result = np.zeros((height, width))
-    for i in range(height):
-        for j in range(width):
+    places_down = image.shape[0] - kh + 1
+    places_across = image.shape[1] - kw + 1
+    output = np.zeros((places_down, places_across))
+    for i in range(places_down):
+        for j in range(places_across):
             for u in range(kh):
                 for v in range(kw):
-                    result[i, j] += image[i + u, j + v] * kernel[u, v]
-    return result
+                    output[i, j] += image[i + u, j + v] * kernel[u, v]
+    return output
 
 
 slide(image, kernel)
@@ -111,7 +111,7 @@ slide(image, kernel)
 # %% [markdown]
 # The first two numbers are ours from above, −1 and 5. As a formula, with the names of the code:
 #
-# $$\text{result}[i, j] = \sum_u \sum_v \text{image}[i + u,\; j + v] \cdot \text{kernel}[u, v]$$
+# $$\text{output}[i, j] = \sum_u \sum_v \text{image}[i + u,\; j + v] \cdot \text{kernel}[u, v]$$
 #
 # **Predict first.** Which kernel of 2 × 2 weights copies the upper left part of the image, 2 × 3 pixels? Think of one
 # before you run the cell.

@@ -57,6 +57,7 @@ class Lab:
         own = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
         own |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "IPYTHONDIR": str(folder / "ipython")}
         own |= {"JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "COURSE_LIB_PROGRESS": str(folder / "progress")}
+        own |= {"COURSE_LIB_MY_COURSE": str(self.folder / "my_course")}
         options = [
             "--no-browser",
             f"--ServerApp.port={self.port}",

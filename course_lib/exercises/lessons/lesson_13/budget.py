@@ -65,13 +65,13 @@ class BudgetExercise(Exercise):
 
     def wrong_answers(self):
         yield (lambda: _stack(*_stage(32), Conv2D(32, 3, activation="relu"), BatchNormalization())), _LARGE
-        yield (lambda: _stack(Dense(30, activation="relu"))), _PIXELS
+        yield (lambda: _stack(Flatten(), Dense(37, activation="relu"))), _PIXELS
         yield (lambda: _stack(*_stage(8), units=9)), _CLASSES
         yield (lambda: _stack(*_stage(8), last=None)), _SOFTMAX
         yield (lambda: _stack(*_stage(16), *_stage(32), Dropout(0.8))), _DROPOUT
         yield (lambda: _stack(*_stage(4), *_stage(4))), _SMALL
         yield (lambda: _stack(*_stage(16, None)[::2], *_stage(32, None)[::2], MaxPooling2D(4))), _LINEAR
-        yield (lambda: _stack(*_stage(16)[:2], *_stage(32)[:2])), _PLAIN
+        yield (lambda: _stack(*_stage(24)[:2], *_stage(48)[:2])), _PLAIN
 
 
 _LARGE = "most parameters lie in one layer behind large maps. Pool before it, or give it fewer filters or outputs."
@@ -79,7 +79,7 @@ _PIXELS = "there is no convolution: a dense layer on pixels needs a weight of it
 _CLASSES = "the last layer must have ten outputs, one for each class."
 _SOFTMAX = 'ten probabilities are wanted: the last layer needs `activation="softmax"`.'
 _DROPOUT = "dropout sets half of the numbers to 0, or more. With so few images there is little to forget: leave it out."
-_SMALL = "it uses less than half of the budget. More filters or another convolution are allowed."
+_SMALL = "it uses less than a third of the budget. More filters or another convolution are allowed."
 _LINEAR = "its convolutions have no activation, so they add up to one. relu belongs behind each."
 _PLAIN = "one epoch is short, and it learns too slowly. Batch normalization behind each convolution speeds it up."
 
@@ -121,7 +121,7 @@ def _cause(model):
         found = _LINEAR
     elif any(isinstance(layer, Dropout) and layer.rate >= 0.5 for layer in model.layers):
         found = _DROPOUT
-    elif model.count_params() < MOST / 2:
+    elif model.count_params() < MOST / 3:
         found = _SMALL
     elif BatchNormalization not in kinds:
         found = _PLAIN

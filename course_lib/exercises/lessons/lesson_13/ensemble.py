@@ -83,8 +83,8 @@ MISTAKES = {
     ).argmax(),
     "the surest network decides alone. The average over all of them is wanted.": lambda p: p.max(axis=0).argmax(1),
     "only the first network is asked.": lambda p: p[0].argmax(axis=1),
-    "only the last network is asked. Does the sum begin anew for each of them?": lambda p: p[-1].argmax(axis=1),
-    "only the first image is answered: is there a `return` within a loop?": lambda p: p.mean(0).argmax(1)[:1],
+    "only the last network is asked. The sum must not begin anew for each of them.": lambda p: p[-1].argmax(axis=1),
+    "only the first image is answered. A `return` within a loop ends it.": lambda p: p.mean(0).argmax(1)[:1],
     "class numbers are averaged. A class number is a name: between a 3 and a 5 there is no 4.": lambda p: p.argmax(
         axis=2
     ).mean(axis=0),

@@ -101,7 +101,7 @@ MISTAKES = {
     "only the first image of the batch comes out.": _with("first image"),
     "the batch axis is lost: the output has a row for each image, (N, Ho, Wo, F).": _with("one image"),
     "every image has the first one's output.": _with("repeated"),
-    "only the last image is filled: is the array of zeros made anew for each image, or is the index missing?": _with(
+    "only the last image is filled. Make the array of zeros once, before the loop over the images.": _with(
         "last image"
     ),
     "the images of the batch are added up. Each has an output of its own.": _with("summed"),

@@ -35,7 +35,8 @@ def difference(expected, got):
         return "" if same else f"Expected {told(expected)}, got {told(got)}."
     wanted, numbers = _numbers(expected), _numbers(got)
     if wanted is None or numbers is None:
-        return f"Expected {told(expected)}, got {told(got)}, which is no {'number' if np.isscalar(expected) else 'array of numbers'}."
+        kind = "number" if np.isscalar(expected) else "array of numbers"
+        return f"Expected {told(expected)}, got {told(got)}, which is no {kind}."
     words = _of_numbers(wanted, numbers, 0 if np.asarray(expected).dtype.kind in "iu" else TOLERANCE)
     if not words and isinstance(expected, np.ndarray) and expected.ndim and not isinstance(got, np.ndarray):
         return f"The numbers are right, but they are in a {type(got).__name__}. Return an array: `np.array(…)`."

@@ -40,6 +40,7 @@ SOURCE = Path(__file__).resolve().parent
 NOTEBOOKS = SOURCE.parent
 SOLVED = NOTEBOOKS / "solutions"
 SOLUTIONS = NOTEBOOKS.parent / "course_lib" / "exercises" / "solutions"
+TIMES = SOURCE / "run_times.json"  # of the learner's notebooks in seconds, on the machine of the last build
 SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)^ *### END SOLUTION\n?", re.MULTILINE | re.DOTALL)
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PEERS_TAG = "nbval-ignore-output"
@@ -233,11 +234,19 @@ def build(source, path, solved=False):
 
 
 def write(source, path, solved=False):
-    """Build a notebook and store it."""
+    """Build a notebook and store it; return how many seconds its run took."""
     start = time.perf_counter()
     nbformat.write(build(source, path, solved), path)
     size, seconds = path.stat().st_size / 1e3, time.perf_counter() - start
     print(f"  {path.relative_to(NOTEBOOKS)}: {size:.0f} kB, {seconds:.0f} s", flush=True)
+    return seconds
+
+
+def keep_time(lesson, seconds):
+    """Note how long a lesson's run took; what the lesson says of it is compared with this."""
+    times = json.loads(TIMES.read_text(encoding="utf-8")) if TIMES.exists() else {}
+    times[lesson] = round(seconds)
+    TIMES.write_text(json.dumps(times, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def main(numbers):
@@ -250,7 +259,7 @@ def main(numbers):
             (SOLUTIONS / f"{source.stem[:2]}.json").write_text(text + "\n", encoding="utf-8")
             SOLVED.mkdir(exist_ok=True)
             write(source, SOLVED / f"{source.stem}.ipynb", solved=True)
-        write(source, NOTEBOOKS / f"{source.stem}.ipynb")
+        keep_time(source.stem[:2], write(source, NOTEBOOKS / f"{source.stem}.ipynb"))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Every lesson has the same parts in the same order, and says nothing that its own outputs contradict."""
 
+import json
 import re
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from course_lib.exercises import catalogue
 from course_lib.exercises.contents import LESSONS
 from tests.notebooks import arithmetic
-from tests.notebooks.anatomy import TIME, lessons, plain
+from tests.notebooks.anatomy import SOURCE, TIME, lessons, plain
 
 EVERY = lessons()
 FULL = [lesson for lesson in EVERY if lesson.number != "00"]  # lesson 00 is a first hour, and has its own order
@@ -31,6 +32,15 @@ def test_it_takes_half_an_hour_to_an_hour(lesson):
     read, practise, run, unit = re.search(TIME, lesson.texts[0]).groups()
     assert 30 <= int(read) + int(practise) <= 60
     assert unit.startswith("minute") or int(run) < 100
+
+
+@every_lesson
+def test_the_run_time_it_tells_is_the_measured_one(lesson):
+    """With room for a machine that is half as fast again, and for one that is slower."""
+    measured = json.loads((SOURCE / "run_times.json").read_text(encoding="utf-8"))[lesson.number]
+    _, _, run, unit = re.search(TIME, lesson.texts[0]).groups()
+    told = int(run) * (60 if unit.startswith("minute") else 1)
+    assert 0.9 * measured <= told <= 3 * measured + 5, f"told {told} s, measured {measured} s"
 
 
 @full_lesson

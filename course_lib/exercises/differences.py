@@ -4,6 +4,7 @@ import numpy as np
 
 # Of the largest expected number: room for other orders of summing, and for float32. Whole numbers have none.
 TOLERANCE = 1e-5
+ONLY_THE_KIND = "The numbers are right"
 
 
 def difference(expected, got):
@@ -39,7 +40,7 @@ def difference(expected, got):
         return f"Expected {told(expected)}, got {told(got)}, which is no {kind}."
     words = _of_numbers(wanted, numbers, 0 if np.asarray(expected).dtype.kind in "iu" else TOLERANCE)
     if not words and isinstance(expected, np.ndarray) and expected.ndim and not isinstance(got, np.ndarray):
-        return f"The numbers are right, but they are in a {type(got).__name__}. Return an array: `np.array(…)`."
+        return f"{ONLY_THE_KIND}, but they are in a {type(got).__name__}. Return an array: `np.array(…)`."
     return words
 
 
@@ -132,5 +133,6 @@ def _exactly(number):
 def _shaped(numbers):
     if not numbers.ndim:
         return f"the number {told(numbers)}"
-    few = f", {told(numbers)}" if numbers.size <= 3 else ""
+    whole = numbers.size and np.array_equal(numbers, np.rint(numbers))
+    few = f", {told(numbers.astype(int) if whole else numbers)}" if numbers.size <= 3 else ""
     return f"shape {numbers.shape}{few}"

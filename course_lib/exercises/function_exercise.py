@@ -6,7 +6,7 @@ from types import ModuleType
 
 import numpy as np
 
-from course_lib.exercises.differences import difference, told
+from course_lib.exercises.differences import ONLY_THE_KIND, difference, told
 from course_lib.exercises.exercise import OPEN, RIGHT, WRONG, Exercise, Verdict
 from course_lib.exercises.outcomes import outcome, where_it_failed
 from course_lib.exercises.tables import written_out
@@ -46,7 +46,7 @@ class FunctionExercise(Exercise):
                 return Verdict(OPEN)
             trouble = self._trouble(case, got)
             if trouble:
-                cause = self._cause(answer, cases, case)
+                cause = () if trouble.startswith(ONLY_THE_KIND) else self._cause(answer, cases, case)
                 return Verdict(
                     WRONG, (*_tried(answer, case), trouble, *cause, *read_from_outside(answer), *_printed(got))
                 )

@@ -7,7 +7,7 @@
 # |---|---|
 # | You will be able to | **read** filters and maps, and say what they hide · **find** what excites a map · **measure** which part of an image a decision rests on · **locate** it with gradients and Grad-CAM · **doubt** such pictures, with a test |
 # | You need | [06 · Backpropagation](06_backpropagation.ipynb) and [08 · The first CNN](08_first_cnn.ipynb) |
-# | Time | 35 minutes to read, 25 to practise, 20 seconds for the machine |
+# | Time | 35 minutes to read, 25 to practise, 25 seconds for the machine |
 #
 # First we need a network to look into. This one is small: two convolutions, each with pooling behind it, then a dense
 # layer of 32 numbers, the *hidden* layer, and ten probabilities. Each layer has a name, so that we can ask for it.
@@ -42,7 +42,7 @@ model.fit(x, y_train, batch_size=128, epochs=2, verbose=2)
 loss, accuracy = model.evaluate(x_val, y_test, batch_size=128)
 
 # %% [markdown]
-# 98% of the test digits are right. Why? 25,466 numbers do not answer that. Pictures may:
+# 98% of the test digits are right. Why? 30,762 learned numbers do not answer that. Pictures may:
 
 # %%
 two = x_val[1]
@@ -92,8 +92,8 @@ print("second layer", model.layers[2].params["kernel"].shape)
 
 # %% [markdown]
 # The *correlation* of two lists of numbers is 1 where one is the other, stretched and shifted. It is near 0 where they
-# have nothing to do with each other. Here it is 0.87: what we have admired is to a large part the chance of the
-# beginning.
+# have nothing to do with each other. Here it is 0.87. Much of what the picture
+# shows is left over from the random beginning.
 
 # %% [markdown]
 # ## Maps, layer by layer
@@ -120,24 +120,28 @@ plots.show_feature_maps(seen["second"][0])
 # These maps are smaller and emptier. Many keep a single thing: a bar, or a stroke that slants one way. Where on the
 # image it lies can still be seen. After the flatten and the dense layer it cannot: 32 numbers are left, without a place.
 #
-# A map that is 0 everywhere says nothing about this image. A map that is 0 for *every* image says nothing at all. It is
-# called *dead*. No gradient passes through it, as lesson 06 showed for relu, so it does not learn its way back.
+# A map that is 0 everywhere says nothing about an image. A map that is 0 for *every* image says nothing at all. It is
+# called *dead*. Where relu gives 0, no gradient passes, as lesson 06 showed; so the filter of a dead map gets no gradient.
+# A number of the hidden layer can be dead too.
 #
-# **Predict first.** Of the 1,000 test images, is there one for which some map of the second layer is 0 everywhere? Is
-# any of the maps dead?
+# **Predict first.** Take 1,000 test images. Are some of the 16 maps, the 32 maps or the 32 hidden numbers dead? Which
+# layer will have the most?
 
 # %%
 some = x_val[:1000]
-second = inspect.activations(model, some, "second")["second"]
-with_black, dead = 0, list(range(32))
-for n in range(1000):
-    black = [c for c in range(32) if (second[n, :, :, c] == 0).all()]
-    with_black += len(black) > 0
-    dead = [c for c in dead if c in black]
-print(with_black, "images with a black map; dead maps:", dead)
+of_some = inspect.activations(model, some)
+for name in ("first", "second", "hidden"):
+    output = of_some[name]
+    silent = []
+    for c in range(output.shape[-1]):
+        if (output[..., c] == 0).all():  # number c of the last axis, whatever axes come before
+            silent.append(c)
+    print(f"{name:6} {np.mean(output == 0):.0%} of all numbers are 0; dead: {silent}")
 
 # %% [markdown]
-# DEADTEXT
+# About half of all numbers in the maps are 0, but no map is dead. A map of the second layer has 11 · 11 = 121 numbers for
+# each image, and a single one above 0 is enough. In the hidden layer 7 of 32 are dead, at least for these images. The
+# network makes do with the other 25.
 
 # %% [markdown]
 # ### Play with it
@@ -145,8 +149,7 @@ print(with_black, "images with a black map; dead maps:", dead)
 # Choose an image and a layer, and click a map. On the right stand its filter, and the parts of images that excite it
 # most.
 #
-# - Choose the layer `first`, and take away the tick at *one scale for all maps*. A few maps are not black where the
-#   image is empty. Which ones, and why?
+# - In the layer `first`, two maps are not quite black where the image is empty. Which ones, and why?
 # - In `second`, click map 10, then map 27. What do the patches that excite each of them have in common?
 # - In `second_pool`, map 10: is it another map?
 
@@ -156,8 +159,8 @@ widgets.FeatureMapBrowser(model, x_val)
 # %% [markdown]
 # <details><summary>Answers</summary>
 #
-# - Maps 5, 9, 12 and 14. Where all nine pixels are 0, only the bias is left. Theirs is above 0, and relu lets it pass.
-#   All other biases are 0 or below.
+# - Maps 5 and 14. Where all nine pixels are 0, only the bias is left. These two have the largest biases, and relu lets
+#   them pass. The bias stands above the filter.
 # - Map 10: a light bar with black above it. Map 27: a stroke on the left that leans to the right, black beside it, and
 #   often another stroke in the lower right corner.
 # - It is the same map, pooled: 5 × 5 numbers, the largest of each 2 × 2 square. It has no filter of its own.
@@ -172,7 +175,7 @@ widgets.FeatureMapBrowser(model, x_val)
 # of each image what that number sees.
 
 # %%
-best = (-1.0, None, None)
+second, best = of_some["second"], (-1.0, None, None)
 for n in range(1000):
     place = np.unravel_index(second[n, :, :, 10].argmax(), (11, 11))  # row and column of the largest
     if second[n, :, :, 10][place] > best[0]:
@@ -181,10 +184,11 @@ print("by hand:", best)
 found = inspect.top_patches(model, some, "second", feature_map=10)
 print("found:  ", (float(found.scores[0]), int(found.samples[0]), tuple(found.positions[0].tolist())))
 print("labels of the nine images", y_test[found.samples])
-plots.show_images(found.patches[..., 0])
+plots.show_images(found.patches[..., 0], [f"{score:.2f}" for score in found.scores])
 
 # %% [markdown]
-# PATCHTEXT
+# All nine show a light bar with black above it. The digits differ: sevens, threes, twos and a five. So the map answers
+# to a part that several digits share, not to a digit.
 
 # %% [markdown]
 # ## Cover a part, by hand
@@ -234,10 +238,13 @@ def cover_tiles(picture, shade):
 
 black_drops = cover_tiles(two[..., 0], 0)
 print(black_drops.round(3))
-print("drops of exactly 0:", int((black_drops == 0).sum()))
+empty = sum((two[7 * i : 7 * i + 7, 7 * j : 7 * j + 7] == 0).all() for i in range(4) for j in range(4))
+print("drops of exactly 0:", int((black_drops == 0).sum()), "· tiles without ink:", int(empty))
 
 # %% [markdown]
-# BLACKTEXT
+# Not at all: six tiles have no ink, and six drops are exactly 0. The largest drop, 0.693, is in the third row, second
+# column, where the stroke turns at the lower left. Some drops are negative: without that part the network is a little
+# surer.
 #
 # What one covers with is a choice. The next square is grey, 0.5.
 
@@ -245,7 +252,8 @@ print("drops of exactly 0:", int((black_drops == 0).sum()))
 print(cover_tiles(two[..., 0], 0.5).round(3))
 
 # %% [markdown]
-# GREYTEXT
+# Now the largest drop is 0.063, at another place. A grey square hides what was there, but it also puts something new on
+# the image, with edges of its own. Neither colour is the right one. Say which you have used, and try a second.
 
 # %% [markdown]
 # ## Nudge a pixel
@@ -254,7 +262,8 @@ print(cover_tiles(two[..., 0], 0.5).round(3))
 # one pixel brighter by 0.01, then darker by 0.01, and divide the difference of the two scores by 0.02.
 #
 # The score is here not the probability, but the number that enters the softmax: the hidden layer's 32 numbers, each
-# times a weight, plus a bias. A probability hardly moves where the network is sure.
+# times a weight, plus a bias. A probability hardly moves where the network is sure: its slope along this number is
+# p · (1 − p), and for p = 0.99 that is 0.99 · 0.01 = 0.0099.
 
 # %%
 def class_score(picture, digit):
@@ -278,11 +287,18 @@ print("by hand", round(slope, 2), "backpropagation", round(float(exact[0, 6, 10,
 # %%
 print("brighter would raise the score at", int((exact > 0).sum()), "pixels, and lower it at", int((exact < 0).sum()))
 saliency = abs(inspect.class_score_gradient(model, x_val[:8]))[..., 0]
-plots.show_images(np.concatenate([x_val[:8, ..., 0], saliency]), columns=8)
+on_black = 0
+for n in range(8):
+    strongest = np.argsort(-saliency[n].ravel(), kind="stable")[:50]  # of 784 pixels in a row
+    on_black += int((x_val[n].ravel()[strongest] == 0).sum())
+print("of the 50 strongest pixels,", round(on_black / 8), "lie on black, as a mean over 8 images")
+titles = [f"a {k}" for k in y_test[:8]] + ["saliency"] * 8
+plots.show_images(np.concatenate([x_val[:8, ..., 0], saliency]), titles, columns=8)
 
 # %% [markdown]
-# The bright pixels are where a small change matters most. Many lie beside the stroke, not on it: ink there would
-# change the digit. The pictures are grainy, since neighbouring pixels may push the score in opposite directions.
+# The bright pixels are where a small change would move the score most. Of the 50 strongest, 18 are not on the stroke at
+# all: they are black, and ink there would change the score. The pictures are grainy. A pixel and its neighbour may be
+# of very different weight to the network.
 
 # %% [markdown]
 # ## Grad-CAM, by hand
@@ -306,19 +322,31 @@ plots.show_images(np.concatenate([x_val[:8, ..., 0], saliency]), columns=8)
 #    map 1 against it.
 # 2. The maps, each times its weight, are added up.
 # 3. Negative sums become 0. Only what speaks *for* the class shall be seen.
-# 4. Everything is divided by the largest number, here 3, so that the result goes from 0 to 1: 2, 0, 0.5 and 3 become
-#    0.67, 0, 0.17 and 1.
+# 4. Everything is divided by the largest number, here 3, so that the result goes from 0 to 1: 2 / 3 = 0.67, 0,
+#    0.5 / 3 = 0.17 and 3 / 3 = 1.
 #
 # `inspect.grad_cam` does this with a layer of a network. `inspect.resize` brings the maps of 11 × 11 to the size of the
-# image. Below, each image is lit by its map: what the map calls unimportant is dark.
+# image. Light is what speaks for the class.
 
 # %%
 cams = inspect.resize(inspect.grad_cam(model, x_val[:8], layer="second"), 28, 28)
-lit = x_val[:8, ..., 0] * (0.15 + 0.85 * cams)
-plots.show_images(np.concatenate([x_val[:8, ..., 0], cams, lit]), columns=8)
+titles = [f"a {k}" for k in y_test[:8]] + ["Grad-CAM"] * 8
+plots.show_images(np.concatenate([x_val[:8, ..., 0], cams]), titles, columns=8)
 
 # %% [markdown]
-# CAMTEXT
+# For the 7 it is the bar and the right side of the long stroke. For the 2 it is the base, and the upper end. For the 9,
+# it is nothing: the map is black. Step 3 has left nothing over. How often does that happen, and to which digits?
+
+# %%
+black = np.flatnonzero(inspect.grad_cam(model, some, layer="second").max(axis=(1, 2)) == 0)
+print(len(black), "of 1,000 maps are black. How many of each digit, from 0 to 9:")
+print(np.bincount(y_test[black], minlength=10))
+sure = model.predict(some[black], verbose=0).max(axis=1)
+print(f"half of these images have a probability above {np.median(sure):.3f}")
+
+# %% [markdown]
+# All 41 are nines, and of half of them the network is more than 98.5% sure. So a black map does not mean that nothing
+# speaks for the class. Step 1 may hide it: gradients of 1 at one place and −1 at another have a mean of 0.
 
 # %% [markdown]
 # ## A map of the last layer
@@ -330,11 +358,12 @@ plots.show_images(np.concatenate([x_val[:8, ..., 0], cams, lit]), columns=8)
 # spread at a right angle to it. The *spread* is the sum of the squared distances from the mean.
 #
 # - Subtract the mean of all points, so that the middle is 0.
-# - `np.linalg.svd` gives the directions as rows of its last result, the widest spread first.
+# - `np.linalg.svd` gives the directions as rows of its last result, the widest spread first. The squares of the sizes
+#   that come before it are the spreads.
 # - The place of a point along a direction is the sum of its numbers times those of the direction: `@`.
 
 # %%
-hidden = inspect.activations(model, some, "hidden")["hidden"].astype(float)  # (1000, 32)
+hidden = of_some["hidden"].astype(float)  # (1000, 32)
 centred = hidden - hidden.mean(axis=0)
 _, sizes, directions = np.linalg.svd(centred, full_matrices=False)
 share = sizes**2 / (sizes**2).sum()
@@ -372,7 +401,10 @@ titles = [f"for {k}" for k in guesses[worst]] + [f"for {k}" for k in y_test[wors
 plots.show_images(inspect.resize(np.concatenate([for_guess, for_truth]), 28, 28), titles, columns=5)
 
 # %% [markdown]
-# MISTAKETEXT
+# Look at the first, an 8 taken for a 0. The map for the 0 is lightest on both sides of the large loop. The map for the 8
+# has the small loop too. In the third, a 7 taken for a 1, only the map for the 7 is lightest on the bar.
+#
+# Each map is drawn from its own darkest to its own lightest number. So compare where they are light, not how light.
 
 # %% [markdown]
 # ## What such pictures do not prove
@@ -391,15 +423,16 @@ eight = x_val[:8, ..., 0]
 trained_picture = abs(inspect.class_score_gradient(model, x_val[:8], classes=guesses[:8]))[..., 0] * eight
 fresh_picture = abs(inspect.class_score_gradient(fresh, x_val[:8], classes=guesses[:8]))[..., 0] * eight
 print(f"untrained: {np.mean(fresh.predict(x_val, verbose=0).argmax(axis=1) == y_test):.2%} of the test digits are right")
-plots.show_images(np.concatenate([eight, trained_picture, fresh_picture]), columns=8)
+titles = [f"a {k}" for k in y_test[:8]] + ["trained"] * 8 + ["untrained"] * 8
+plots.show_images(np.concatenate([eight, trained_picture, fresh_picture]), titles, columns=8)
 
 # %% [markdown]
-# Above the images, then the trained network, then the untrained one. Both show the digit. How much, in numbers: the
-# correlation of each picture with its image, as a mean over 1,000 images.
+# Both show the digit. How much, in numbers: the correlation of each picture with its image, as a mean over 1,000 images.
 
 # %%
-def mean_correlation(first, second):
-    return float(np.mean([np.corrcoef(a.ravel(), b.ravel())[0, 1] for a, b in zip(first, second)]))
+def mean_correlation(ones, others):
+    pairs = zip(ones, others, strict=True)
+    return float(np.mean([np.corrcoef(one.ravel(), other.ravel())[0, 1] for one, other in pairs]))
 
 
 ink = some[..., 0]
@@ -411,7 +444,13 @@ print(f"gradient · pixel, trained with untrained: {mean_correlation(*[each * in
 print(f"gradient alone,   trained with untrained: {mean_correlation(*pictures.values()):.2f}")
 
 # %% [markdown]
-# DOUBTTEXT
+# The untrained picture resembles the image as much as the trained one does: 0.76 and 0.75. The digit in it comes from
+# the multiplication: where a pixel is 0, the product is 0, whatever the network has learned. The two networks' pictures
+# resemble each other with 0.60. Without the pixel it is 0.44: the gradient alone depends more on what was learned.
+#
+# Adebayo and others found the same for large networks. The plain gradient and Grad-CAM changed when the weights were
+# made random; some other methods hardly did. What to do, then?
+#
 #
 # - **Ask the same of a network that knows nothing.** What stays is not about what was learned.
 # - **Change the image and measure**, as occlusion does. A drop is a fact about the network; a picture is a hint.
@@ -520,13 +559,13 @@ grad_cam = exercises.check("11.3", my_grad_cam)
 #
 # `vectors` has shape (N, D): a row of numbers for each of N images. `query` has shape (D,). Return the places of the
 # `count` rows that lie nearest to the query, the nearest first, as an array of whole numbers. The distance is the usual
-# one: the root of the sum of the squared differences. Of equal distances the smaller place comes first.
+# one: the root of the sum of the squared differences. `np.argsort` gives places in ascending order of some numbers.
 
 # %%
 def my_neighbours(vectors, query, count):
     ### BEGIN SOLUTION
     distances = ((vectors - query) ** 2).sum(axis=1)  # the root would not change the order
-    return np.argsort(distances, kind="stable")[:count]
+    return np.argsort(distances)[:count]
     ### END SOLUTION
 
 
@@ -536,19 +575,23 @@ neighbours = exercises.check("11.4", my_neighbours)
 # %% [markdown]
 # ## At work
 #
-# **Dead maps.** Our network has none. What does a learning rate that is twenty times as large do, on 10,000 images?
+# **Dead maps.** Our network has none. What does a learning rate that is twenty times as large do? We train on 10,000
+# images, once with the usual rate and once with the large one.
 
 # %%
-hasty = network()
-hasty.compile(optimizers.Adam(learning_rate=0.02), "sparse_categorical_crossentropy", metrics=["accuracy"])
-hasty.fit(x[:10_000], y_train[:10_000], batch_size=128, epochs=1, verbose=0)
-loss, accuracy = hasty.evaluate(x_val, y_test, batch_size=128)
-for name in ("first", "second"):
-    dead = dead_maps(inspect.activations(hasty, some, name)[name])
-    print(name, "has", len(dead), "dead maps:", dead)
+for rate in (0.001, 0.02):
+    other = network()
+    other.compile(optimizers.Adam(learning_rate=rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    other.fit(x[:10_000], y_train[:10_000], batch_size=128, epochs=1, verbose=0)
+    _, right = other.evaluate(x_val, y_test, batch_size=128, verbose=0)
+    print(f"rate {rate}: accuracy {right:.2%}")
+    for name in ("first", "second"):
+        print("  dead in", name, dead_maps(inspect.activations(other, some, name)[name]))
 
 # %% [markdown]
-# HASTYTEXT
+# With the large rate 2 of 16 and 11 of 32 maps are dead: a third of the second layer never answers. After this one epoch
+# it is the better network all the same, with 96.25% against 90.49%. The accuracy tells nothing of the dead maps. Only
+# looking inside does.
 #
 # **Occlusion**, with a black square of 7 × 7 that moves by one pixel, for the 2 from the beginning:
 
@@ -563,7 +606,8 @@ pieces = [two[..., 0], inspect.resize(drops[None], 28, 28)[0], hidden_part]
 plots.show_images(np.stack(pieces), ["the 2", "drops", "covered"])
 
 # %% [markdown]
-# OCCTEXT
+# The tiles have found the same place, only more coarsely. Without its lower left corner the 2 has next to no
+# probability left: 0.9905 less 0.969.
 #
 # **Grad-CAM.** For the gradients at the second layer we build the rest of the network, what follows that layer, and give
 # it the trained weights. Then the maps are its input, and we know how to get the gradient of an input.
@@ -584,7 +628,7 @@ print(ours.shape, "equal to 5 decimals:", np.allclose(ours, theirs, rtol=0, atol
 
 # %% [markdown]
 # **Neighbours.** For each of the worst mistakes, the four training images that look most like it to the network: those
-# that are nearest in the hidden layer, among the first 20,000.
+# that are nearest in the hidden layer, among the first third of the training images.
 
 # %%
 train_hidden = inspect.activations(model, x[:20_000], "hidden")["hidden"].astype(float)
@@ -593,14 +637,15 @@ for n in worst[:4]:
     query = inspect.activations(model, x_val[n : n + 1], "hidden")["hidden"][0].astype(float)
     near = neighbours(train_hidden, query, 4)
     shown += [x_test[n], *x_train[near]]
-    titles += [f"test: {y_test[n]}", *y_train[near]]
+    titles += [f"test: {y_test[n]}", *[f"a {k}" for k in y_train[near]]]
 plots.show_images(np.stack(shown), titles, columns=5, marked=[0, 5, 10, 15])
 
 # %% [markdown]
-# NEIGHTEXT
+# The 8, the 6 and the fourth image lie among images of the class that they were taken for, and look like them. The third
+# is another case. Its neighbours are sevens, as it is itself. Here the hidden layer is not to blame, but the last one.
 #
 # Now to the map of the last layer: are the classes really mixed? For each of the 1,000 test images we look whether its
-# nearest neighbour among the other 999 has the same label. To know what the number is worth, we ask the same of the
+# nearest neighbour among all the others has the same label. To know what the number is worth, we ask the same of the
 # plain pixels, and of the untrained network.
 
 # %%
@@ -608,12 +653,14 @@ of_fresh = inspect.activations(fresh, some, "hidden")["hidden"].astype(float)
 for name, rows in (("hidden layer", hidden), ("plain pixels", some.reshape(1000, -1)), ("untrained", of_fresh)):
     same = 0
     for n in range(1000):
-        others = np.delete(np.arange(1000), n)
+        others = np.delete(np.arange(1000), n)  # all but n
         same += y_test[others[neighbours(rows[others], rows[n], 1)[0]]] == y_test[n]
     print(f"{name}: {same} of 1,000")
 
 # %% [markdown]
-# LASTTEXT
+# On the flat map many classes lie on top of each other. In all 32 numbers they do not: for 960 of 1,000 images the
+# nearest neighbour has the same label. What is that worth? Plain pixels reach 863, and the untrained network reaches 741. So the
+# trained network gains 960 − 863 = 97 images over the pixels. Without these two numbers, 960 would look like more.
 
 # %% [markdown]
 # ## Check yourself

@@ -65,6 +65,7 @@ maps = model.layers[0](x_train[:2000, :, :, None].astype(np.float32) / 255)
 layer_filters = model.layers[1].get_weights()[0]
 layer_bias = np.linspace(-1, 1, 32, dtype=np.float32)
 print("maps", maps.shape, "filters", layer_filters.shape, "bias", layer_bias.shape, maps.dtype)
+print("multiply-adds for one image:", 24 * 24 * 32 * 3 * 3 * 8)
 
 # %% [markdown]
 # ## Rung 1: loops in Python
@@ -108,8 +109,9 @@ def timed(name, count, function, *arguments):
 by_python = timed("Python", 1, convolve, maps[0], layer_filters, layer_bias)
 
 # %% [markdown]
-# Hours: an hour has 60 · 60 = 3,600 seconds. Python looks at every step anew: which kind of numbers are these, and what
-# does `*` mean for them? The multiplication itself is the smallest part.
+# An hour has 60 · 60 = 3,600 seconds, a day 24 · 3,600 = 86,400. It is many hours, on some machines days. Python looks
+# at every step anew: which kind of numbers are these, and what does `*` mean for them? The multiplication itself is the
+# smallest part.
 
 # %% [markdown]
 # ## Rung 2: a compiler
@@ -140,13 +142,14 @@ print(f"second call {seconds(compiled, maps[0], layer_filters, layer_bias):.1f} 
 # %%
 print(f"float64 {seconds(compiled, maps[0].astype(np.float64), layer_filters, layer_bias):.1f} s")
 print("compiled for", len(compiled.signatures), "kinds of arguments")
+print("the course's folder for machine code is there:", kernels.FOLDER.is_dir())
 
 # %% [markdown]
 # It was compiled once more: machine code for 32 bits cannot add numbers of 64. That is why the functions of
 # `course_lib.kernels` are always given float32.
 #
-# They also keep their machine code in a folder on your disk, with `@njit(cache=True)`. So they are compiled once for each
-# machine, and not in every notebook.
+# They also keep their machine code in a folder on your disk, `kernels.FOLDER`. That is what `@njit(cache=True)` does. So
+# they are compiled once for each machine, and not in every notebook.
 #
 # Now the check and the time. A function for one image gets a loop over the images around it.
 
@@ -219,7 +222,8 @@ def fill(result, image, weights, bias):
     for i in range(result.shape[0]):
         for j in range(result.shape[1]):
             sums = result[i, j]
-            sums[:] = bias
+            for f in range(filters):
+                sums[f] = bias[f]
             for u in range(kh):
                 for v in range(kw):
                     for c in range(channels):
@@ -327,7 +331,7 @@ print("shared row, right each time of 20:", all(racy))
 # %% [markdown]
 # ## Rung 4: a matrix product
 #
-# How often is a number used? Play with it before you read on. Choose an image of 5 × 5, if it is not there.
+# How often is a number used? Play with the stepper before you read on. It has an image of 5 × 5 and a filter of 3 × 3.
 #
 # - In how many places of the window is the pixel in the middle of the image read? And the one in the corner?
 # - In how many places is the upper left weight used?
@@ -372,10 +376,11 @@ def by_matrix(images, weights, bias):
     return (matrix @ weights.reshape(-1, filters) + bias).reshape(number, height, width, filters)
 
 
-by_matrix(maps[:2], layer_filters, layer_bias)
+by_matrix(maps[:2], layer_filters, layer_bias)  # a call that does not count
 by_blas = timed("matrix product", 200, by_matrix, maps[:200], layer_filters, layer_bias)
 print("equal to rung 3, to 5 decimals:", np.allclose(by_threads[:200], by_blas, rtol=0, atol=1e-5))
 print("bit by bit:", np.array_equal(by_threads[:200], by_blas))
+print("bytes: one image", maps[0].nbytes, "its output", by_blas[0].nbytes, "its matrix", 24 * 24 * 72 * 4)
 
 # %% [markdown]
 # The loops over u and v fill the windows of all places at once: pixel (u, v) of every window is a shifted part of the
@@ -397,7 +402,7 @@ print("bit by bit:", np.array_equal(by_threads[:200], by_blas))
 # **Fused multiply-add.** One instruction, *fma*, works out a · b + c in every lane.
 #
 # Look at the innermost line of `fill` again: `sums[f] += pixel * row[f]`. For each multiply-add it reads a weight, reads a
-# sum, and writes the sum. The arithmetic is one instruction of four.
+# sum, and writes the sum. That is three ways to the cache and back for one multiplication and one addition.
 #
 # **The tile.** So keep many sums in registers while they grow. The course's tile has 6 neighbouring pixels and 2 registers
 # of filters: 6 · 2 = 12 registers of sums.
@@ -410,7 +415,7 @@ print("bit by bit:", np.array_equal(by_threads[:200], by_blas))
 # pixel 5          a5                b5
 # ```
 #
-# With 16 lanes, one step is 12 · 16 = 192 multiply-adds for 2 + 6 = 8 reads: 192 / 8 = 24 for each read. The sums are
+# (With 8 lanes, each column has 8 filters.) With 16 lanes, one step is 12 · 16 = 192 multiply-adds for 2 + 6 = 8 reads: 192 / 8 = 24 for each read. The sums are
 # written once, at the end. 12 sums, 2 weights and 1 pixel are 12 + 2 + 1 = 15 registers: one more row would not fit into
 # 16.
 #
@@ -524,16 +529,16 @@ print("np.sum has the bits of the first:", np.sum(values) == forwards)
 @njit
 def add_float32(numbers):
     total = np.float32(0)
-    for number in numbers:
-        total += number
+    for k in range(len(numbers)):
+        total += numbers[k]
     return total
 
 
 add_anyhow = njit(fastmath=True)(add_float32.py_func)  # py_func: the Python function that was compiled
 print("as written, the bits of cumsum:", add_float32(values) == forwards)
 print("fastmath, the bits of cumsum:", add_anyhow(values) == forwards)
-print(f"as written, 1,000 times: {sum(seconds(add_float32, values) for _ in range(1000)):.1f} s")
-print(f"fastmath, 1,000 times: {sum(seconds(add_anyhow, values) for _ in range(1000)):.1f} s")
+print(f"as written, 5,000 times: {sum(seconds(add_float32, values) for _ in range(5000)):.1f} s")
+print(f"fastmath, 5,000 times: {sum(seconds(add_anyhow, values) for _ in range(5000)):.1f} s")
 
 # %% [markdown]
 # In the order as written, each addition has to wait for the one before. With `fastmath` the compiler adds up several
@@ -671,15 +676,16 @@ def my_fast_conv2d(image, weights, bias):
     height, width = image.shape[0] - kh + 1, image.shape[1] - kw + 1
     result = np.zeros((height, width, filters), np.float32)
     for i in range(height):
-        for u in range(kh):
-            for v in range(kw):
-                for j in range(width):
-                    sums = result[i, j]
-                    for c in range(channels):
-                        pixel, row = image[i + u, j + v, c], weights[u, v, c]
-                        for f in range(filters):
-                            sums[f] += pixel * row[f]
-        result[i] += bias
+        for j in range(width):
+            sums = result[i, j]
+            for f in range(filters):
+                sums[f] = bias[f]
+            for u in range(kh):
+                pixels = image[i + u, j : j + kw].ravel()  # a row of the window lies in one piece
+                rows = weights[u].reshape(-1, filters)
+                for q in range(len(pixels)):
+                    for f in range(filters):
+                        sums[f] += pixels[q] * rows[q, f]
     return result
     ### END SOLUTION
 
@@ -714,7 +720,8 @@ print("equal to rung 1, to 5 decimals:", np.allclose(product.reshape(24, 24, 32)
 # %%
 for threads in (1, 2, 3, 4):
     size = -(-len(values) // threads)  # rounded up
-    print(threads, "threads, a chunk each:", chunked_sum(values, size), "  chunks of 1,000:", chunked_sum(values, 1000))
+    each, fixed = chunked_sum(values, size), chunked_sum(values, 1000)
+    print("threads:", threads, " a chunk for each:", each, " chunks of 1,000:", fixed)
 
 # %% [markdown]
 # With a chunk for each thread, the result changes with the machine. With fixed chunks it does not.
@@ -728,8 +735,9 @@ print("equal to rung 5, to 5 decimals:", np.allclose(yours, by_tiles[:500], rtol
 print(f"register tiles: {took['register tiles']:.1f} s")
 
 # %% [markdown]
-# The tiles use all cores, yours one. How near do you come? Ideas: keep the sums of several filters in variables of
-# their own; let a `prange` loop go over rows of the image; write the weights in another order once.
+# (Until you have solved exercise 12.4, `yours` is the course's function, called for one image at a time.) The tiles get
+# all images at once and share them among the cores. A function for one image has one core, if it does not share the rows
+# of its image in a `prange` loop. How near can you come? Another idea: keep several sums in variables of their own.
 
 # %% [markdown]
 # ## Check yourself

@@ -80,11 +80,13 @@ DEAD_MAPS = FunctionExercise(
         "a map of numbers below 0 has a largest number of 0 at most, and is not dead.": _found(
             lambda maps: maps.max(axis=(0, 1, 2)) <= 0
         ),
-        "these are the images without any number but 0. The last axis counts the maps, the first one the images.": _found(
+        "these are images that hold nothing but 0. The last axis counts the maps, not the first.": _found(
             lambda maps: (maps == 0).all(axis=(1, 2, 3))
         ),
         "only one pixel of each map is looked at.": _found(lambda maps: (maps[:, 0, 0] == 0).all(axis=0)),
-        "the list ends too early: the `return` must stand behind the loop, not in it.": lambda maps: dead_maps(maps)[:1],
+        "the list ends too early: the `return` must stand behind the loop, not in it.": lambda maps: dead_maps(maps)[
+            :1
+        ],
     },
     hints=(
         "Which part of `maps` belongs to map number c, over all images and all places? It is `maps[:, :, :, c]`.",

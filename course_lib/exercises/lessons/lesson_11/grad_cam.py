@@ -58,6 +58,10 @@ def _wrong(mistake):
     return wrong
 
 
+def _over_rows(maps, gradients):
+    return _finished((gradients.mean(axis=(0, 1)) * maps).sum(axis=0), "")
+
+
 def _weights(maps, gradients, mistake):
     mean = gradients.mean(axis=(0, 1))
     choices = {
@@ -112,6 +116,7 @@ GRAD_CAM = FunctionExercise(
         "the gradients are not used: each map is multiplied by the mean of its gradients.": _wrong("none"),
         "maps and gradients are swapped: the gradients give the weights, the maps are added up.": _wrong("roles"),
         "only map 0 is used: add up all maps, each times its weight.": _wrong("one"),
+        "the products are added up over the rows. Add them up over the maps, the last axis.": _over_rows,
         "the largest product is taken. Add the products up over the maps.": _wrong("largest"),
         "the result must be divided by its largest number.": _wrong("not divided"),
         "it is divided by the sum of all numbers. Divide by the largest.": _wrong("sum"),

@@ -21,7 +21,7 @@ def neighbours(vectors, query, count):
     Returns
     -------
     ndarray of int, (count,)
-        Their places; of equal distances the smaller place first.
+        Their places.
 
     Examples
     --------
@@ -40,17 +40,18 @@ def _cases():
     first = {"vectors": [[6, 0], [3, 3], [0, 1], [2, 4]], "query": [2, 2], "count": 2}
     second = {"vectors": [[5, 5], [1, 0], [0, 4], [0, 0], [3, 3]], "query": [0, 0], "count": 3}
     third = {"vectors": [[2, 2, 2], [0, 0, 5], [-1, -1, -1]], "query": [0, 0, 0], "count": 3}
-    tied = {"vectors": [[4, 0], [1, 1], [0, 4], [4, 0], [-4, 0]], "query": [0, 0], "count": 4}
     drawn = [(6, 3, 2), (9, 4, 5), (12, 2, 4), (7, 5, 1), (40, 3, 6)]
-    written = [{**each, **{k: np.array(each[k], float) for k in ("vectors", "query")}} for each in (first, second)]
-    written += [{**each, **{k: np.array(each[k], float) for k in ("vectors", "query")}} for each in (third, tied)]
+    written = [
+        {**each, **{k: np.array(each[k], float) for k in ("vectors", "query")}} for each in (first, second, third)
+    ]
     return written + [_drawn(place, *each) for place, each in enumerate(drawn)]
 
 
 def _drawn(place, rows, numbers, count):
+    """Whole numbers, and a query between them, so that no two rows are equally far."""
     words = "exercise 11.4", place
-    vectors, query = small_numbers((rows, numbers), *words, "rows"), small_numbers((numbers,), *words, "query")
-    return {"vectors": vectors, "query": query, "count": count}
+    query = small_numbers((numbers,), *words, "query") + 0.07 + 0.11 * np.arange(numbers)
+    return {"vectors": small_numbers((rows, numbers), *words, "rows"), "query": query.round(2), "count": count}
 
 
 def _by(distance):
@@ -85,20 +86,22 @@ NEIGHBOURS = FunctionExercise(
             lambda apart: apart.sum(axis=1) ** 2
         ),
         "these are sums of absolute differences. Square the differences.": _by(lambda apart: abs(apart).sum(axis=1)),
-        "only the largest difference counts there. Add up the squares of all.": _by(lambda apart: abs(apart).max(axis=1)),
+        "only the largest difference counts there. Add up the squares of all.": _by(
+            lambda apart: abs(apart).max(axis=1)
+        ),
         "only the first number of each row is compared.": _by(lambda apart: apart[:, 0] ** 2),
         "the query is not subtracted.": lambda vectors, query, count: _nearest((vectors**2).sum(axis=1), count),
         "the query is added. Subtract it.": lambda vectors, query, count: _nearest(
             ((vectors + query) ** 2).sum(axis=1), count
         ),
-        "rows with large numbers win there, wherever they lie: a product is no distance.": lambda vectors, query, count: (
-            _nearest(-(vectors @ query), count)
+        "rows with large numbers win there: a product is no distance.": lambda vectors, query, count: _nearest(
+            -(vectors @ query), count
         ),
         "these rows point the same way. How far apart the rows lie is asked.": _angle,
         "these are the distances. The places of the rows are wanted: `np.argsort`.": _distances,
-        "these are the rows themselves. Their places are wanted.": lambda vectors, query, count: (
-            vectors[neighbours(vectors, query, count)]
-        ),
+        "these are the rows themselves. Their places are wanted.": lambda vectors, query, count: vectors[
+            neighbours(vectors, query, count)
+        ],
         "the nearest is left out. Here the query is none of the rows, so nothing has to be skipped.": (
             lambda vectors, query, count: neighbours(vectors, query, count + 1)[1:]
         ),
@@ -114,21 +117,16 @@ NEIGHBOURS = FunctionExercise(
         "the right ones, but the nearest must come first, not last.": lambda vectors, query, count: neighbours(
             vectors, query, count
         )[::-1],
-        "of equal distances the smaller place comes first: `np.argsort(…, kind=\"stable\")` keeps the order.": (
-            lambda vectors, query, count: (
-                len(vectors) - 1 - _nearest(((vectors[::-1] - query) ** 2).sum(axis=1), count)
-            )
-        ),
         "only the nearest one is returned. `count` says how many are wanted.": lambda vectors, query, count: int(
             neighbours(vectors, query, 1)[0]
         ),
         "the sum goes over the wrong axis: one distance for each row is wanted.": _of_columns,
+        "the sum goes over everything. One distance for each row is wanted: `axis=1`.": lambda *case: np.array([0]),
     },
     hints=(
         "How far apart do two points lie on paper? Square the differences along each axis, add them up, and take the "
         "root. With D numbers instead of two it is the same.",
         "`vectors - query` subtracts the query from every row. The root can be left out: it does not change the order.",
-        "`np.argsort(distances, kind=\"stable\")` gives the places in the order of the distances, the smallest first, "
-        "and leaves equal ones in their order.",
+        "`np.argsort(distances)` gives the places in the order of the distances, the smallest first.",
     ),
 )

@@ -19,8 +19,8 @@ def wrong(score, image, size, stride, value, mistake=""):
 
     Examples
     --------
-    >>> wrong(lambda image: image[0, 1], np.array([[1.0, 2.0]]), 1, 1, 0, "sign").tolist()
-    [[0.0, -2.0]]
+    >>> wrong(lambda image: image.sum(), np.array([[1.0, 2.0]]), 1, 1, 0, "sign").tolist()
+    [[-1.0, -2.0]]
     """
     whole, covered = score(image), image.copy()
     value = {"zero": 0, "mean": image.mean()}.get(mistake, value)
@@ -130,5 +130,7 @@ MISTAKES = {
     "the array holds whole numbers only: make it with `np.zeros(…)`, which holds decimals.": (
         lambda *case: wrong(*case).astype(int)
     ),
-    "only the first place counts: the `return` must stand behind the loops, not in them.": lambda *case: float(wrong(*case)[0, 0]),
+    "only the first place counts: the `return` must stand behind the loops, not in them.": lambda *case: float(
+        wrong(*case)[0, 0]
+    ),
 }

@@ -77,17 +77,17 @@ CHUNKED_SUM = FunctionExercise(
         "it adds up from left to right, without chunks: each chunk needs a sum of its own.": lambda numbers, size: (
             _in_order(numbers)
         ),
-        "it adds up with 64 bits. Begin with `np.float32(0)`, and add float32 numbers.": lambda numbers, size: (
-            float(np.sum(np.float64(numbers)))
+        "it adds up with 64 bits. Begin with `np.float32(0)`, and add float32 numbers.": lambda numbers, size: float(
+            np.sum(np.float64(numbers))
         ),
         "the last chunk is lost where it is shorter than the others.": lambda numbers, size: _in_order(
             [_in_order(chunk) for chunk in _chunks(numbers, size) if len(chunk) == size]
         ),
         "a chunk's sum begins with that of the chunk before. Set it back to 0 for each chunk.": _running,
-        "only the last chunk is there: add its sum to the total.": lambda numbers, size: (
-            _in_order(_chunks(numbers, size)[-1])
+        "only the last chunk is there: add its sum to the total.": lambda numbers, size: _in_order(
+            _chunks(numbers, size)[-1]
         ),
-        "only the first chunk is there: is the `return` within the loop?": lambda numbers, size: (
+        "only the first chunk is there. The `return` belongs behind the loops, not into them.": lambda numbers, size: (
             _in_order(numbers[:size])
         ),
         "the chunks' sums are added up from the last to the first.": lambda numbers, size: _in_order(

@@ -1,5 +1,7 @@
 """Exercise 12.4: a compiled convolution of one image."""
 
+import re
+
 import numpy as np
 
 from course_lib import kernels
@@ -7,6 +9,12 @@ from course_lib.arrays import as_float
 from course_lib.exercises.exercise import RIGHT
 from course_lib.exercises.function_exercise import FunctionExercise
 from course_lib.exercises.numbers import small_numbers
+from course_lib.exercises.outcomes import outcome
+
+ADVICE = (
+    "numba could not compile it. Take `@njit` away, run both cells again, and see whether plain Python does it right. "
+    "Then put it back."
+)
 
 
 def fast_conv2d(image, weights, bias):
@@ -33,6 +41,13 @@ def fast_conv2d(image, weights, bias):
     return kernels.conv2d_forward(as_float(image[None]), as_float(weights), as_float(bias), (1, 1), (0, 0, 0, 0))[0]
 
 
+def _reason(error):
+    """What numba says below the first line of its message, in one line."""
+    said = re.sub(r"\x1b\[[\d;]*m", "", str(error)).splitlines()[1:]
+    said = [line.strip() for line in said if line.strip() and "overload" not in line]
+    return (f"numba says: {said[0][:160]}",) if said else ()
+
+
 class _CompiledExercise(FunctionExercise):
     """A function that numba should compile."""
 
@@ -40,10 +55,7 @@ class _CompiledExercise(FunctionExercise):
         verdict = super().examine(answer)
         lines = verdict.lines
         if any(name in line for line in lines for name in ("TypingError", "LoweringError", "UnsupportedError")):
-            lines += (
-                "numba could not compile it. Take `@njit` away, run both cells again, and see whether plain Python "
-                "does it right. Then put it back.",
-            )
+            lines += (*_reason(outcome(answer, self.cases()[0]).error), ADVICE)
         if verdict.state == RIGHT and not hasattr(answer, "signatures"):
             lines += ("It is right, as plain Python. With `@njit` above its `def` it becomes fast.",)
         return verdict._replace(lines=lines)
@@ -119,12 +131,12 @@ FAST_CONV2D = _CompiledExercise(
         "the array holds whole numbers only: make it with `np.zeros(…, np.float32)`.": lambda image, weights, bias: (
             _wrong(image, weights, bias).astype(int)
         ),
-        "the filters come first there. Their axis must be the last.": lambda image, weights, bias: (
-            _wrong(image, weights, bias).transpose(2, 0, 1)
-        ),
-        "there is a batch axis in front. One image goes in, one output comes out.": lambda image, weights, bias: (
-            _wrong(image, weights, bias)[None]
-        ),
+        "the filters come first there. Their axis must be the last.": lambda image, weights, bias: _wrong(
+            image, weights, bias
+        ).transpose(2, 0, 1),
+        "there is a batch axis in front. One image goes in, one output comes out.": lambda image, weights, bias: _wrong(
+            image, weights, bias
+        )[None],
     },
     hints=(
         "Which of the functions above computes the same? What would have to change in it, so that it needs no array "

@@ -98,7 +98,7 @@ IM2COL = FunctionExercise(
         "kh and kw are swapped: kh counts rows, and comes first.": _with("window swapped"),
         "height and width have places of their own: this one is right for square images only.": _with("square"),
         "the window moves by its own size. It moves by one pixel.": _with("tiled"),
-        "there is only the first window: is the `return` within the loops?": _with("first"),
+        "there is only the first window. The `return` belongs behind the loops, not into them.": _with("first"),
         "the window is turned by 180 degrees.": _with("turned"),
         "only channel 0 is there.": _with("first channel"),
         "the channels are added up. They stay side by side; the matrix product adds up later.": (

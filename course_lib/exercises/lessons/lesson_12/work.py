@@ -28,7 +28,6 @@ WORK = AnswerExercise(
             (WRITTEN, 10 * 10 * 8 * 8),
             (WRITTEN, 10 * 10 * 8 * 32),
             (MATRIX, 10 * 10 * 5 * 5 * 3 * 8),
-            (MATRIX, 10 * 10 * 5 * 5 * 3 * 32),
         ],
         "the image has three channels, and each window covers all of them.": [
             (WORK_DONE, 10 * 10 * 8 * 5 * 5),

@@ -78,11 +78,22 @@ def _ended(y, bias, channels, mistake):
     return {"relu": np.maximum(y, 0), "whole": y.astype(int), "first": y.transpose(0, 3, 1, 2)}.get(mistake, y)
 
 
+def _from_behind(x, kernel, bias, strides, padding):
+    """Lays the images into the zeros by counting from the end, where 0 from the end is the beginning."""
+    top, bottom, left, right = padding
+    padded = np.zeros((len(x), x.shape[1] + top + bottom, x.shape[2] + left + right, x.shape[3]))
+    padded[:, top:-bottom, left:-right] = x
+    return wrong(padded, kernel, bias, strides, (0, 0, 0, 0))
+
+
 def _with(mistake):
     return lambda x, kernel, bias, strides, padding: wrong(x, kernel, bias, strides, padding, mistake)
 
 
 MISTAKES = {
+    "`padded[:, top:-bottom]` is empty where `bottom` is 0. Write `top : top + height`, and so for the columns.": (
+        _from_behind
+    ),
     "the padding is ignored: zeros belong around each image before the window begins.": _with("no padding"),
     "zeros stand above and on the left only. Below and on the right they are missing.": _with("in front"),
     "zeros stand below and on the right only. Above and on the left they are missing.": _with("behind"),

@@ -58,7 +58,9 @@ def by_mean_of_squares(x, gamma, beta, epsilon):
 
 def twin(x, gamma, beta, epsilon):
     rows = x.reshape(-1, x.shape[-1])
-    return reference.batchnorm_forward(rows, gamma, beta, *reference.batchnorm_statistics(rows), epsilon).reshape(x.shape)
+    return reference.batchnorm_forward(rows, gamma, beta, *reference.batchnorm_statistics(rows), epsilon).reshape(
+        x.shape
+    )
 
 
 def shape_by_shape(x, gamma, beta, epsilon):

@@ -100,7 +100,7 @@ BATCHNORM = FunctionExercise(
         "there is one mean for all channels. Each channel, the last axis, has its own.": _wrong("all"),
         "each place of the image has its own mean. Take it over the batch, the rows and the columns.": _wrong("place"),
         "the columns of the image are not averaged over. Take the mean over all axes but the last.": _wrong("middle"),
-        "it is right for images only. (N, C) has one axis to average over: take all axes but the last.": _wrong("images"),
+        "it is right for images only. Take all axes but the last.": _wrong("images"),
         "the variance divides by N − 1. Here it divides by N, as `np.var` does.": _wrong("n - 1"),
         "the root is missing: divide by √(variance + epsilon).": _wrong("no root"),
         "epsilon is added outside the root. It stands inside: √(variance + epsilon).": _wrong("outside"),
@@ -120,7 +120,7 @@ BATCHNORM = FunctionExercise(
     hints=(
         "How many means are there for a batch of 4 images of 2 × 3 pixels with 3 channels? Over how many numbers does "
         "each go?",
-        "Each channel has one mean and one variance, over all axes but the last. `x.reshape(-1, x.shape[-1])` makes one "
+        "Each channel has one mean and one variance, over all axes but the last. `x.reshape(-1, x.shape[-1])` makes a "
         "row for each place of each image; then it is axis 0 in both cases.",
         "With `rows` so made: `mean = rows.mean(axis=0)`, `variance = rows.var(axis=0)`. Then the two formulas of the "
         "lesson, and `.reshape(x.shape)` at the end.",

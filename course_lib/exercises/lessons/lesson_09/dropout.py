@@ -80,7 +80,7 @@ DROPOUT = FunctionExercise(
         "it is the wrong way round: it drops in prediction and not in training.": lambda x, m, r, t: (
             x if t else x * m / (1 - r)
         ),
-        "the mask is turned around: 1 keeps a number, 0 drops it.": lambda x, m, r, t: x * (1 - m) / (1 - r) if t else x,
+        "the mask is turned: 1 keeps a number, 0 drops it.": lambda x, m, r, t: x * (1 - m) / (1 - r) if t else x,
         "the dropped numbers are still there. They must become 0.": lambda x, m, r, t: (
             np.where(m == 1, x / (1 - r), x) if t else x
         ),
@@ -91,15 +91,13 @@ DROPOUT = FunctionExercise(
             x * m / 1 - r if t else x
         ),
         "`//` divides and rounds down. Divide with `/`.": lambda x, m, r, t: x * m // (1 - r) if t else x,
-        "the scale is added. It must multiply: divide by 1 − rate.": lambda x, m, r, t: (
-            x * m + 1 / (1 - r) if t else x
-        ),
+        "the scale is added. It must multiply: divide by 1 − rate.": lambda x, m, r, t: x * m + 1 / (1 - r) if t else x,
         "the array itself is changed, by `*=` or `/=`. Make a new one: `x * mask`.": _in_place,
     },
     hints=(
         "There are two cases. In which of them does the layer do nothing at all?",
         "A product does the dropping: a number times 1 stays, a number times 0 is 0.",
-        "In training, the sum should stay the same on average. If a quarter is dropped, three quarters are left: divide "
+        "In training, the sum should stay the same on average. If a quarter is dropped, three quarters remain: divide "
         "by 1 − rate, in brackets.",
     ),
 )

@@ -115,7 +115,7 @@ EARLY_STOPPING = FunctionExercise(
         "the next?",
         "Remember the best loss so far and its epoch. How long ago was it? That is `epoch - best_epoch`.",
         "`for epoch, loss in enumerate(val_losses, 1)` counts from 1. If `loss` is below the best, it is the new best; "
-        "otherwise, if the best is `patience` epochs ago, return. After the loop no one has stopped it: return the last "
-        "epoch.",
+        "otherwise, if the best is `patience` epochs ago, return. Where the loop ends by "
+        "itself, return the last epoch and the best.",
     ),
 )

@@ -91,7 +91,7 @@ CONFUSION = FunctionExercise(
         "the size comes from the largest class that occurs. It is `classes` each way.": _wrong("largest"),
         "each pair counts once only. Add 1 for every image, with `+=` in a loop: `counts[labels, guesses] += 1` on "
         "whole arrays adds 1 once for each pair, too.": _wrong("once"),
-        "only the first image is counted: does `return` stand inside the loop?": _wrong("first"),
+        "only the first image is counted: `return` stands inside the loop, and ends it.": _wrong("first"),
         "each image is counted in both directions. Only [label, guess] is meant.": _wrong("both"),
         "the counts begin at 1: begin with `np.zeros`.": _wrong("ones"),
         "there is one number for each class. A table is asked for, `classes` by `classes`.": _wrong("per class"),

@@ -12,6 +12,8 @@ class AnswerExercise(Exercise):
 
     Parameters
     ----------
+    number, title, hints
+        As for `Exercise`.
     finished : object or dict of str to object
         The right value; with several, by what each is called.
     mistakes : dict of str to list

@@ -20,6 +20,10 @@ class FunctionExercise(Exercise):
 
     Parameters
     ----------
+    number, title, hints
+        As for `Exercise`.
+    finished : callable
+        What gives the right results: the course's own function, which the lesson goes on with.
     cases : callable
         Returns a list of dicts: the arguments by name, in order. The smallest first: it is what a learner sees.
     mistakes : dict of str to callable

@@ -22,6 +22,8 @@ class LossExercise(Exercise):
 
     Parameters
     ----------
+    number, title, hints, finished
+        As for `Exercise`.
     cases : callable
         Returns a list of dicts with ``y_true`` and ``y_pred``, the smallest first.
     mistakes : dict of str to (str, callable)

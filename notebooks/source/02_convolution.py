@@ -404,19 +404,19 @@ output_size = exercises.check("02.1", my_output_size)
 def my_conv2d(image, kernel, bias, stride):
     ### BEGIN SOLUTION
     kh, kw, channels, filters = kernel.shape
-    height = (image.shape[0] - kh) // stride + 1
-    width = (image.shape[1] - kw) // stride + 1
-    result = np.zeros((height, width, filters))
-    for i in range(height):
-        for j in range(width):
+    places_down = (image.shape[0] - kh) // stride + 1
+    places_across = (image.shape[1] - kw) // stride + 1
+    output = np.zeros((places_down, places_across, filters))
+    for i in range(places_down):
+        for j in range(places_across):
             for f in range(filters):
                 total = bias[f]
                 for u in range(kh):
                     for v in range(kw):
                         for c in range(channels):
                             total += image[i * stride + u, j * stride + v, c] * kernel[u, v, c, f]
-                result[i, j, f] = total
-    return result
+                output[i, j, f] = total
+    return output
     ### END SOLUTION
 
 

@@ -51,7 +51,7 @@ plots.show_predictions(digits[:10], nonsense[:10], learned[:10])
 #
 # Here 200 digits have been given each other's labels, at random. There is nothing to find out: which label an image has
 # was drawn like a lot. Still the network gives all 200 labels back. Of the ten in the picture it is sure by 91% and more.
-# The check marks only say that an answer is the nonsense it was taught.
+# (Above each stands the network's answer, which is the label it was taught, and how sure it is.)
 #
 # So 100% on the training images proves nothing. What counts is what a network says to images it has never seen: how
 # well it *generalizes*. This lesson measures that, and tries what makes it better.

@@ -70,6 +70,7 @@ def lessons():
 
 def plain(text):
     """A text without code, formulas, where links lead, and HTML."""
+    text = text.replace("![", "[")
     for pattern in (r"```.*?```", r"\$\$.*?\$\$", r"\$[^$\n]*\$", r"`[^`]*`", r"\]\([^)]*\)", r"</?[a-z]+>"):
         text = re.sub(pattern, " ", text, flags=re.S)
     return text

@@ -123,8 +123,8 @@ def test_only_the_last_word_on_a_stroke_is_read_aloud(hand):
             if (told.getAttribute("aria-busy") !== "true") window.aloud.push(told.textContent);
         }).observe(told, { attributes: true, childList: true, characterData: true, subtree: true });
     }""")
-    hand.ring(wait=10)
-    hand.reads(0)
+    hand.stroke(SEVEN)
+    hand.reads(7)
     last = hand.result()
     hand.page.wait_for_timeout(500)
     assert set(hand.page.evaluate("window.aloud")) == {last}

@@ -110,15 +110,17 @@ function makeReader(model, drawing, told) {
   let asked = null;
   let changed = false;
   let patience = 0;
+  let troubled = false;
 
   function give(words) {
+    troubled = true;
     told({ trouble: words });
   }
 
   function ask() {
     changed = true;
     if (asked) return;
-    [asked, changed] = [drawing.pixels(), false];
+    [asked, changed, troubled] = [drawing.pixels(), false, false];
     clearTimeout(patience);
     patience = setTimeout(wait, 1500);
     try {
@@ -138,6 +140,7 @@ function makeReader(model, drawing, told) {
 
   function answered(answer, [image, maps, put]) {
     clearTimeout(patience);
+    troubled = false;
     if (answer.drawing) {
       if (put.byteLength && bytes(put).some(Boolean)) drawing.put(bytes(put));
     } else {
@@ -147,7 +150,7 @@ function makeReader(model, drawing, told) {
     if (changed) ask();
   }
 
-  return { ask, answered, waits: () => asked !== null || changed };
+  return { ask, answered, waits: () => !troubled && (asked !== null || changed) };
 }
 
 function element(kind, name, parent, attributes = {}) {
@@ -340,8 +343,7 @@ export default () => {
       [undo.disabled, wipe.disabled] = [drawing.isNew(), drawing.isEmpty()];
       if (shown?.trouble) answer.told.textContent = shown.trouble;
       else if (shown) answer.show(shown);
-      const between = !shown?.trouble && (down || reader.waits());
-      answer.told.setAttribute("aria-busy", between); // only the result of the whole stroke is read aloud
+      answer.told.setAttribute("aria-busy", down || reader.waits()); // only the last word on a stroke is read aloud
     };
     const fit = () => {
       const pixels = Math.round(SIDE * window.devicePixelRatio);

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.lab import expect, run
+from tests.browser.lab import SOURCES, expect, run
 
 SEVEN = [(80, 60), (205, 60), (125, 230)]
 ONE = [(140, 50), (140, 230)]
@@ -115,6 +115,17 @@ def test_undo_takes_back_the_last_stroke_and_a_clearing(hand):
     expect(hand.told).to_have_text(one, timeout=IN_TIME)
 
 
+def test_only_the_last_word_on_a_stroke_is_read_aloud(hand):
+    """Drawn and lifted within one task of the page, in which no answer can come: the line is busy still."""
+    busy = hand.field.evaluate("""field => {
+        const press = (key) => field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        [" ", ...Array(8).fill("ArrowDown"), " "].forEach(press);
+        return field.closest(".cl-pad").querySelector(".cl-pad-told").getAttribute("aria-busy");
+    }""")
+    assert busy == "true"
+    assert hand.result() != EMPTY
+
+
 def test_a_finger_draws_and_does_not_scroll(hand):
     before = hand.corner()
     touch(hand, [(140, y) for y in range(50, 231, 15)])
@@ -192,8 +203,7 @@ def test_it_answers_in_time(hand):
         if medians[-1] <= 50:
             break
     busy = os.getloadavg()[0] > 2 * os.cpu_count()  # with other work than ours
-    shared = "CI" in os.environ  # with other machines
-    assert min(medians) <= (500 if busy else 100 if shared else 50), medians
+    assert min(medians) <= (500 if busy else 50), medians
 
 
 def test_it_answers_while_the_model_is_trained_and_after_a_stop(hand):
@@ -240,6 +250,21 @@ def test_what_goes_wrong_is_told_in_words(hand):
     hand.press("read again")
     hand.reads(1)
     expect(hand.piece.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_kernel_that_has_stopped_is_read_aloud(open_notebook):
+    notebook = open_notebook(SOURCES / "digit_pad.py", "stopped.ipynb")
+    notebook.run_all()
+    hand = Hand(notebook)
+    hand.stroke(ONE)
+    hand.reads(1)
+    notebook.end_kernel()
+    notebook.page.wait_for_function(
+        "!window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel", timeout=IN_TIME
+    )
+    hand.stroke([(40, 60), (250, 60)])
+    expect(hand.told).to_have_text(re.compile("the Jupyter kernel .*has stopped"), timeout=IN_TIME)
+    expect(hand.told).to_have_attribute("aria-busy", "false")
 
 
 def test_it_looks_good(hand):

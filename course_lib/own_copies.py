@@ -58,7 +58,7 @@ def bring_up_to_date(root):
             if not copy.exists() or _version(copy) != version:
                 _copy(original, copy)
         elif given.get(name) != version:
-            beside = copy.with_name(f"{copy.stem} (new version).ipynb")
+            beside = _beside(copy, given.get(name))
             _copy(original, beside)
             told.append(f"{name} has changed. Yours stays as it is; the new version lies beside it: {beside.name}")
         given[name] = version
@@ -106,8 +106,14 @@ def reset(root, lesson):
     _write(root, given)
     return [
         *told,
-        f"{copy.relative_to(root)} is as it was. If it is open, close its tab without saving and open it anew.",
+        f"{_named(copy, mine)} is as it was. If it is open, close its tab without saving and open it anew.",
     ]
+
+
+def _beside(copy, given):
+    """Where a new version goes: over an earlier new version only if the learner has not worked in that."""
+    beside = copy.with_name(f"{copy.stem} (new version).ipynb")
+    return beside if not beside.exists() or _version(beside) == given else _free(beside)
 
 
 def _originals(root):

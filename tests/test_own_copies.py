@@ -54,6 +54,21 @@ def test_work_is_never_written_over_and_the_new_version_lies_beside_it(root, min
     assert own_copies.bring_up_to_date(root) == [], "it is told once"
 
 
+def test_a_new_version_that_was_worked_in_is_not_written_over_either(root, mine):
+    write(mine / "02_convolution.ipynb", "my answer")
+    for version in ("second version", "third version"):
+        write(root / "notebooks" / "02_convolution.ipynb", version)
+        own_copies.bring_up_to_date(root)
+    beside = mine / "02_convolution (new version).ipynb"
+    assert words(beside) == ["third version"], "nobody has worked in the second one"
+    write(beside, "my other answer")
+    write(root / "notebooks" / "02_convolution.ipynb", "fourth version")
+    (told,) = own_copies.bring_up_to_date(root)
+    assert told.endswith("02_convolution (new version) (2).ipynb")
+    assert words(beside) == ["my other answer"]
+    assert words(mine / "02_convolution (new version) (2).ipynb") == ["fourth version"]
+
+
 @pytest.mark.parametrize("broken", ["", "no notebook", '{"cells": 3}', '{"cells": [{}]}'])
 def test_a_file_that_cannot_be_read_counts_as_work(broken, root, mine):
     (mine / "02_convolution.ipynb").write_text(broken)
@@ -89,6 +104,15 @@ def test_reset_keeps_what_was_there(root, mine):
 def test_reset_of_an_untouched_lesson_leaves_no_old_one(root, mine):
     assert len(own_copies.reset(root, "02")) == 1
     assert not (mine / "old").exists()
+
+
+def test_the_folder_may_lie_elsewhere(root, tmp_path_factory, monkeypatch):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "copies"
+    monkeypatch.setenv("COURSE_LIB_MY_COURSE", str(elsewhere))
+    own_copies.bring_up_to_date(root)
+    write(elsewhere / "02_convolution.ipynb", "my answer")
+    kept, done = own_copies.reset(root, "02")
+    assert kept.startswith("What you had is kept: copies/old/") and done.startswith("copies/02_convolution.ipynb is")
 
 
 @pytest.mark.parametrize("lesson", ["", "9", "convolution"])

@@ -19,6 +19,8 @@ NBVAL = COURSE_LIB_PROGRESS="$$PWD/build/progress" $(PY) -m pytest --nbval --nbv
 
 help:
 	@echo 'make lab          open the course in JupyterLab; options: make lab ARGS="--no-browser --port 8899"'
+	@echo 'make progress     what you have solved and how the quizzes went'
+	@echo 'make reset LESSON=02      your copy of lesson 02 as it was; what you had is kept in my_course/old'
 	@echo 'make test         every check: style, unit tests, every notebook run and its outputs compared, and'
 	@echo '                  JupyterLab driven in a real browser where Chromium is found'
 	@echo 'make test LESSON=08       run and compare the notebooks of one lesson, nothing else'

@@ -24,7 +24,11 @@ FIRST_LESSON = "00_start_here.ipynb"
 
 # The short options that mean the same as one of ours. Jupyter takes no second value for a setting, so ours is
 # left out where the learner gives their own.
-_SHORT = {"--ServerApp.root_dir": "--notebook-dir"}
+_SHORT = {
+    "--ServerApp.root_dir": {"--notebook-dir"},
+    "--ServerApp.log_level": {"--log-level", "--debug"},
+    "--LabApp.log_level": {"--log-level", "--debug"},
+}
 
 
 def find_root(folders):
@@ -71,9 +75,12 @@ def options(argv, root, is_root):
         "--ServerApp.kernel_websocket_connection_class": "course_lib.prompt_connection.PromptConnection",
         # The extension manager would ask the package index for its list.
         "--LabApp.extension_manager": "readonly",
+        # Warnings and the address: what is said of the lessons must not scroll away.
+        "--ServerApp.log_level": "WARN",
+        "--LabApp.log_level": "WARN",
     }
     given = {arg.split("=")[0] for arg in argv}
-    result = [f"{name}={value}" for name, value in ours.items() if not {name, _SHORT.get(name)} & given]
+    result = [f"{name}={value}" for name, value in ours.items() if not {name, *_SHORT.get(name, ())} & given]
     if is_root and "--allow-root" not in given:
         result.append("--allow-root")
     return [*result, *argv]
@@ -121,6 +128,7 @@ def main(argv=None):
     from course_lib.kernels import warm_up
 
     warm_up.main()
+    print("JupyterLab opens in your browser. To end it, press Ctrl-C here, twice.")
     with without_question():
         LabApp.launch_instance(options(argv, root, is_root))
 

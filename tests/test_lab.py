@@ -29,6 +29,7 @@ def test_jupyterlab_understands_our_options(tmp_path):
     assert app.news_url is None
     assert app.check_for_updates_class.__name__ == "NeverCheckForUpdate"
     assert app.extension_manager == "readonly"
+    assert app.config.LabApp.log_level == app.config.ServerApp.log_level == "WARN"
     assert app.config.ServerApp.kernel_websocket_connection_class == "course_lib.prompt_connection.PromptConnection"
     assert app.config.ServerApp.root_dir == str(tmp_path / "a folder")
 
@@ -45,6 +46,8 @@ def test_the_learners_options_come_last():
         (["--ServerApp.root_dir", "/elsewhere"], "--ServerApp.root_dir"),
         (["--notebook-dir=/elsewhere"], "--ServerApp.root_dir"),
         (["--LabApp.news_url=None"], "--LabApp.news_url"),
+        (["--debug"], "--ServerApp.log_level"),
+        (["--log-level=INFO"], "--LabApp.log_level"),
     ],
 )
 def test_a_setting_of_the_learner_replaces_ours(argv, ours):

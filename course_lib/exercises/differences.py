@@ -2,8 +2,9 @@
 
 import numpy as np
 
-# Of the largest expected number: room for other orders of summing, and for float32. Whole numbers have none.
-TOLERANCE = 1e-5
+# Of the largest expected number: room for other orders of summing, and for float32; where whole numbers are expected,
+# for what a division and a multiplication leave behind.
+TOLERANCE, OF_WHOLE = 1e-5, 1e-9
 ONLY_THE_KIND = "The numbers are right"
 
 
@@ -14,7 +15,7 @@ def difference(expected, got):
     ----------
     expected, got : object
         A number, an array, a text, a truth value, or a tuple of these. Where a tuple is expected, a list or an array
-        of one axis will do; where an array is expected, a list will not.
+        of its parts will do; where an array is expected, a list will not.
 
     Returns
     -------
@@ -38,7 +39,7 @@ def difference(expected, got):
     if wanted is None or numbers is None:
         kind = "number" if np.isscalar(expected) else "array of numbers"
         return f"Expected {told(expected)}, got {told(got)}, which is no {kind}."
-    words = _of_numbers(wanted, numbers, 0 if np.asarray(expected).dtype.kind in "iu" else TOLERANCE)
+    words = _of_numbers(wanted, numbers, OF_WHOLE if np.asarray(expected).dtype.kind in "iu" else TOLERANCE)
     if not words and isinstance(expected, np.ndarray) and expected.ndim and not isinstance(got, np.ndarray):
         return f"{ONLY_THE_KIND}, but they are in a {type(got).__name__}. Return an array: `np.array(…)`."
     return words
@@ -99,7 +100,7 @@ def _numbers(value):
 
 
 def _of_parts(expected, got):
-    listed = isinstance(got, tuple | list) or (isinstance(got, np.ndarray) and got.ndim == 1)
+    listed = isinstance(got, tuple | list) or (isinstance(got, np.ndarray) and got.ndim)
     if not listed or len(got) != len(expected):
         return f"Expected {len(expected)} results, {told(expected)}, got {told(got)}."
     for place, (one, other) in enumerate(zip(expected, got, strict=True)):
@@ -121,7 +122,7 @@ def _of_numbers(expected, got, tolerance):
         return f"Expected {_exactly(expected)}, got {_exactly(got)}."
     place = tuple(int(axis[0]) for axis in np.nonzero(wrong))
     where = f"First difference at {list(place)}: expected {told(expected[place])}, got {told(got[place])}."
-    return f"{where} {wrong.sum()} of {wrong.size} numbers differ."
+    return where if wrong.size == 1 else f"{where} {wrong.sum()} of {wrong.size} numbers differ."
 
 
 def _exactly(number):

@@ -50,7 +50,7 @@ class FunctionExercise(Exercise):
                 return Verdict(OPEN)
             trouble = self._trouble(case, got)
             if trouble:
-                cause = () if trouble.startswith(ONLY_THE_KIND) else self._cause(answer, cases, case)
+                cause = () if ONLY_THE_KIND in trouble else self._cause(answer, cases, case)
                 return Verdict(
                     WRONG, (*_tried(answer, case), trouble, *cause, *read_from_outside(answer), *_printed(got))
                 )
@@ -75,7 +75,8 @@ class FunctionExercise(Exercise):
         for cause, function in self.mistakes.items():
             alike = [got.like(outcome(function, case)) for got, case in zip(outcomes, cases, strict=True)]
             if all(alike):
-                return (f"Likely cause: {cause}",)
+                told_apart = any(got.error is None for got in outcomes)  # one kind of error has many causes
+                return (f"{'Likely' if told_apart else 'Possible'} cause: {cause}",)
             if alike[shown_place] and sum(alike) > 1 and same_here is None:
                 same_here = cause
         return (f"Possible cause: {same_here}",) if same_here else ()

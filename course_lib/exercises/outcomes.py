@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_lib.exercises.differences import difference, equal
+from course_lib.exercises.differences import equal
 
 
 class Outcome(NamedTuple):
@@ -94,7 +94,7 @@ def where_it_failed(error):
         return f"{words}. Keep the first line of the cell as it was"
     frames = [frame for frame in traceback.extract_tb(error.__traceback__)[1:] if _is_learners(frame.filename)]
     line = linecache.getline(frames[-1].filename, frames[-1].lineno).strip() if frames else ""
-    return f"{words}, in the line `{line}`" if line else words
+    return f"{words.rstrip('.')}, in the line `{line}`" if line else words
 
 
 def _is_learners(name):
@@ -109,5 +109,5 @@ def _copied(value):
 
 def _differs(value, copy):
     if isinstance(value, np.ndarray):
-        return bool(difference(value, copy))
+        return not np.array_equal(value, copy, equal_nan=value.dtype.kind == "f")
     return isinstance(value, list | dict) and value != copy

@@ -105,7 +105,8 @@ class OptimizerRace(Piece):
 
     def picture(self):
         self._race()
-        return plots.show_race(self._landscape.value, self._paths, self._step.value, list(RACERS))
+        longest = max(map(len, self._paths.values())) - 1  # it is over sooner where all have left the map
+        return plots.show_race(self._landscape.value, self._paths, min(self._step.value, longest), list(RACERS))
 
     def clicked(self, name, x, y):
         # The race begins there; y runs downwards on the page, upwards on the map.

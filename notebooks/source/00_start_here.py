@@ -34,14 +34,14 @@ ready = doctor.check()
 #   what to do.
 # - **`NameError: name '…' is not defined`**: a cell further up has not been run. Choose *Run → Run All Above Selected
 #   Cell*.
-# - **Nothing happens**: choose *Kernel → Restart Kernel* in the menu and try again.
+# - **Nothing happens**: choose *Kernel → Restart Kernel* in the menu, and run the cells from the top again.
 # - **Red broken links where there were buttons**: run that cell again.
 
 # %% [markdown]
 # ## Look at some images
 #
-# These are ten of 70,000 digits that people wrote by hand, and above each what it is meant to be. The collection is
-# called MNIST and came with the course.
+# These are ten of 70,000 digits that people wrote by hand, and above each what it is meant to be, its *label*. The
+# collection is called MNIST and came with the course.
 
 # %%
 import numpy as np
@@ -53,7 +53,8 @@ plots.show_images(x_test[:10], titles=[str(label) for label in y_test[:10]])
 
 # %% [markdown]
 # To the computer, an image is a table of numbers: one for each pixel, from 0 for black to 255 for white. Here is the
-# left end of the 7's bar: rows 6 to 11, columns 5 to 16.
+# left end of the 7's bar: rows 6 to 11, columns 5 to 16. (Rows and columns are counted from 0, and `6:12` ends before
+# 12.)
 
 # %%
 x_test[0, 6:12, 5:17]
@@ -81,7 +82,7 @@ def filter_image(image, kernel):
     result = np.zeros((height - 2, width - 2))
     for i in range(height - 2):
         for j in range(width - 2):
-            window = image[i : i + 3, j : j + 3]
+            window = image[i : i + 3, j : j + 3]  # three rows, three columns
             result[i, j] = np.sum(window * kernel)
     return result
 
@@ -151,8 +152,8 @@ learned = model.get_weights()[0][:, :, 0, 9].round(2)
 plots.show_filtering(x_test[0], learned, filter_image(x_test[0], learned))
 
 # %% [markdown]
-# Negative on the left, about zero in the middle, positive on the right: nobody told it, but it has found your left-edge
-# kernel.
+# Negative on the left, about zero in the middle, positive on the right: nobody told it to, but it has found a kernel
+# for left edges.
 #
 # Now the network looks at that digit. It has never seen it.
 
@@ -164,7 +165,7 @@ plots.show_guess(x_test[0], probabilities[0])
 # Is that luck? Here is the share of right guesses among all 10,000 digits that it has not seen:
 
 # %%
-guesses = probabilities.argmax(axis=1)
+guesses = probabilities.argmax(axis=1)  # for each digit, the place of the largest probability
 print(f"{np.mean(guesses == y_test):.1%} of {len(y_test):,} digits are right")
 
 # %% [markdown]
@@ -174,8 +175,8 @@ print(f"{np.mean(guesses == y_test):.1%} of {len(y_test):,} digits are right")
 plots.show_guess(x_test[8], probabilities[8])
 
 # %% [markdown]
-# **Your turn.** Write another number than 8 into the cell above, twice, and look at more guesses. Here are ten places
-# where the network is wrong. Number 195 is a good one.
+# **Your turn.** Write another number than 8 into the cell above, twice, and look at more guesses. Here are the first
+# ten places where the network is wrong. Number 195 is a good one.
 
 # %%
 np.flatnonzero(guesses != y_test)[:10]
@@ -202,7 +203,8 @@ widgets.DigitPad(model)
 #   the cause may be, and has hints. An open exercise stops nothing: the lesson goes on with the course's own function.
 #   The solved lessons are in `my_course/solutions`.
 # - **Your numbers are our numbers.** Run once from top to bottom, a lesson gives the same results, to the last decimal,
-#   on any PC with an x86-64 processor since 2013. Where the text names a result, the output beside it shows the same.
+#   on nearly every PC with an x86-64 processor since 2013. Where the text names a result, the output beside it shows
+#   the same.
 # - **Stop what takes too long** with the ■ button. A training that is stopped keeps what it has learned.
 #
 # ### The lessons

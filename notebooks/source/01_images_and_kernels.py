@@ -45,7 +45,7 @@ show_at_work(shirt, five, ["blur", "sharpen", "left edges", "upper edges", "embo
 #
 # One shirt, and five small images made from it. The same lines of code made all five; only the nine numbers above each
 # differ. The first nine blur, the second sharpen. The third light up where the shirt begins on the left, the fourth
-# where a bright stripe begins from above.
+# where a bright stripe begins from above. (Where a small image holds negative numbers, grey is 0.)
 #
 # Nine such numbers are an *image kernel*, or a kernel for short. (The *Jupyter kernel* in JupyterLab's menu is another
 # thing: the program that runs your cells.) A convolutional network works with such numbers. In this lesson you choose
@@ -90,9 +90,10 @@ print(little[2, 1], little[1, 2], little[-1, 0])
 
 # %% [markdown]
 # Three rows of four pixels. `little[2, 1]` lies two rows *down* and one column to the right. In mathematics, (2, 1)
-# would mean 2 to the right. Mixing up the two is the most common mistake with images, and a square image hides it.
+# would mean 2 to the right. Mixing up the two is a common mistake, and a square image hides it.
 #
-# A *slice* `first:end` takes a part of an axis, without the end. A `:` alone takes all of it.
+# A *slice* `first:end` takes a part of an axis, without the end. A `:` alone takes all of it, and so does an axis that
+# is left out at the end.
 
 # %%
 print(little[0:2, 1:4])
@@ -118,7 +119,7 @@ changed = {
 plots.show_pixels(list(changed.values()), list(changed))
 
 # %% [markdown]
-# The last one is called a *threshold*: what lies above it becomes white, all else black.
+# The last one has a *threshold* of 127: what lies above it becomes white, all else black.
 #
 # To make an image brighter, add a number to each pixel. There is a trap.
 #
@@ -175,7 +176,7 @@ plots.show_pixels([sunset, red, green, blue], ["sunset", "red", "green", "blue"]
 # One channel alone is a grey image of 40 × 60 pixels. The sun has much red and green, and little blue: that is yellow.
 #
 # **Predict first.** `[:, :, ::-1]` turns the order of the channels around. Which colour will the sun have? And what do
-# you get from the mean of the three channels, axis 2?
+# you get from the mean over axis 2, the channels? (Axes are counted from 0, too.)
 
 # %%
 plots.show_pixels([sunset[:, :, ::-1], sunset.mean(axis=2)], ["channels backwards", "their mean"])
@@ -313,7 +314,7 @@ for name, nine in four.items():
 # - *copy* is also called *identity*: one weight of 1 takes the pixel in the middle, and nothing else.
 # - The *box blur* is the mean of nine pixels.
 # - The *Gaussian blur* is a mean too, in which the middle counts most. Its weights fall off like the bell curve of
-#   C. F. Gauss. The smallest whole numbers that do are 1, 2 and 4; they add up to 16.
+#   C. F. Gauss. The smallest whole numbers that do are 1, 2 and 4; all nine together add up to 16.
 #
 # A single bright pixel shows what a blur does with light: it spreads it.
 
@@ -347,7 +348,7 @@ plots.show_pixels(list(changed.values()), list(changed))
 # image + (image − blur) = 2 · image − blur
 #
 # Filtering is made of products and sums, so the same can be done with the weights: two times *copy* minus a blur. It
-# adds up to 2 − 1 = 1, and keeps the brightness.
+# adds up to 2 − 1 = 1, and keeps the brightness. (`np.allclose` asks whether two arrays are equal, here up to 0.001.)
 
 # %%
 sharpened = filter_fast(shirt, 2 * copy - box_blur)
@@ -359,7 +360,7 @@ print((2 * copy - box_blur).round(2))
 # A usual kernel of this kind has whole numbers: 5 in the middle, and −1 for each of the four pixels beside, above and
 # below it. What does it do to a step from 10 to 60? All rows are alike here, so one row of the result says it all.
 #
-# **Predict first.** For the last 10 before the step: 5 · 10 − 10 − 10 − 10 − 60 = −40. What comes of the first 60?
+# **Predict first.** For the last 10 before the step: 5 · 10 − 10 − 10 − 10 − 60 = −40. What becomes of the first 60?
 
 # %%
 sharpen = np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])
@@ -402,7 +403,7 @@ plots.show_pixels(list(shown.values()), list(shown))
 
 # %% [markdown]
 # - With grey for 0 you see both kinds of edges and can tell them apart. The course's pictures of filtered images do it.
-# - The absolute value tells how strong an edge is, but no longer which kind.
+# - The absolute value tells how strong an edge is, but not which kind.
 # - Cut off at 0, the left edges alone remain. Networks do this too; it is called *relu*, and lesson 04 is about it.
 
 # %% [markdown]
@@ -432,11 +433,11 @@ widgets.KernelExplorer(kernel="emboss")
 # </details>
 
 # %% [markdown]
-# ## Out of simple things, larger ones
+# ## Larger things out of simple ones
 #
 # Each edge kernel sees one direction. How strong is an edge of any direction? Call the two results at one place gx, for
-# left edges, and gy, for upper edges. They are like two steps, one to the right and one down. The length of the way
-# from start to end follows from Pythagoras:
+# left edges, and gy, for upper edges. They are like two steps, one to the right and one down. How far the end lies
+# from the start follows from Pythagoras:
 #
 # $$\text{strength} = \sqrt{gx^2 + gy^2}$$
 #
@@ -481,8 +482,8 @@ brighter = exercises.check("01.1", my_brighter)
 # %% [markdown]
 # ### 01.2 · A filter of any size
 #
-# `filter_image` above works with 3 × 3 weights only. Write one for kernels of any size, also for such that are no
-# squares: 2 × 3, 1 × 7, or as large as the image. Return an array with one number for each place of the window.
+# `filter_image` above works with 3 × 3 weights only. Write a function for kernels of any size, square or not: 2 × 3,
+# 1 × 7, or as large as the image. Return an array with one number for each place of the window.
 #
 # Along an axis of 7 pixels, a window of 5 has three places: it can begin at 0, 1 or 2.
 
@@ -559,7 +560,7 @@ corners = exercises.check("01.4", my_corners)
 plots.show_pixels([shirt + 80, brighter(shirt, 80), brighter(shirt, -80)], ["in 8 bits", "80 brighter", "80 darker"])
 
 # %% [markdown]
-# Your three kernels, at work in your filter:
+# Your three kernels, at work in your filter. (`np.stack` puts the three results together, along a new last axis.)
 
 # %%
 maps = np.stack([filter_any(shirt, nine) for nine in own.values()], axis=-1)
@@ -567,7 +568,7 @@ plots.show_filter_bank(shirt, list(own.values()), maps, list(own))
 
 # %% [markdown]
 # **Predict first.** A kernel of 1 × 7 with weights of 1/7 is a longer blur sideways. One of 7 × 1 blurs up and down.
-# Which of the two lets the stripes vanish? And what shape has each result?
+# Which of the two makes the stripes vanish? And what shape has each result?
 
 # %%
 lying, standing = filter_any(shirt, np.ones((1, 7)) / 7), filter_any(shirt, np.ones((7, 1)) / 7)
@@ -575,8 +576,8 @@ print("1×7 gives", lying.shape, "7×1 gives", standing.shape)
 plots.show_pixels([shirt, lying, standing], ["as it was", "1 × 7", "7 × 1"])
 
 # %% [markdown]
-# The stripes lie. A blur along them hardly changes them; one across them mixes bright and dark. A window of 7 has
-# 28 − 7 + 1 = 22 places along an axis, and a window of 1 has all 28.
+# The stripes run sideways. A blur along them hardly changes them; one across them mixes bright and dark. A window of 7
+# has 28 − 7 + 1 = 22 places along an axis, and a window of 1 has all 28.
 #
 # Last, corners of the drawing:
 
@@ -584,9 +585,9 @@ plots.show_pixels([shirt, lying, standing], ["as it was", "1 × 7", "7 × 1"])
 plots.show_pixels([house, corners(house) / 2], ["drawing", "corners / 2"])
 
 # %% [markdown]
-# A point at the upper left corner of each fence post, but for the first, whose left edge lies on the rim. Four points
-# lie in the window of the house. A slanted edge that faces the upper left lights up too, as on the sun: there it
-# gets brighter to the right and downwards at once.
+# There is a point at the upper left corner of each fence post but the first, whose left edge lies on the rim. The four
+# points in the house's window stand at the lower right corners of its dark panes: there something bright begins. A
+# slanted edge lights up too where it gets brighter to the right and downwards at once, as at the upper left of the sun.
 #
 # Two simple questions, left edge and upper edge, and one step that joins them, tell something that neither tells alone.
 # That is the idea behind layers.

@@ -39,9 +39,9 @@ plots.show_filter_bank(boot, four, maps[0], titles)
 # every place: where does it begin on the left? Where from above? Where along a slanted line? In the fourth, black is 0:
 # it adds up nine pixels, and blurs.
 #
-# A convolutional network sees like this. It is built of *layers*, steps that each take images and give images. Its
-# first layer asks a few dozen such questions, the next one asks questions about the answers. The main step of both is
-# the same. This lesson is about that step.
+# A convolutional network sees like this. It is built of *layers*: steps, each of which takes what the one before has
+# made. Its first layer asks a few dozen such questions, the next one asks questions about the answers. The main step of
+# both is the same. This lesson is about that step.
 
 # %% [markdown]
 # ## One pixel by hand
@@ -90,7 +90,7 @@ plots.show_convolution_step(image, kernel, row=0, column=1, rule=False)
 # %% [markdown]
 # ## The same in loops
 #
-# Two loops go over the places of the window. Two more go over the weights. Nothing else happens in a convolution.
+# Two loops go over the places of the window. Two more go over the weights. With one kernel, nothing else happens.
 
 # %%
 def slide(image, kernel):
@@ -136,7 +136,7 @@ print(kernel[::-1, ::-1])
 print(slide(image, kernel[::-1, ::-1]))
 
 # %% [markdown]
-# The result is another one than above. So the difference matters where somebody has chosen the kernel by thinking.
+# The result differs from the one above. So the difference matters where somebody has chosen the kernel by thinking.
 #
 # **Predict first.** What becomes of the kernel for left edges, if it is turned? What will it find?
 
@@ -230,8 +230,11 @@ widgets.ConvolutionStepper()
 #                       output          8      output          5
 # ```
 #
-# Each filter sees both channels and gives one number for each place: one *map*. A layer with $F$ filters gives $F$ maps.
-# They are the channels of its output.
+# Each filter sees both channels and gives one number for each place: one *map*, or *feature map*. A layer with $F$
+# filters gives $F$ maps. They are the channels of its output. Even a window of 1 × 1 is of use: it mixes the channels
+# of each pixel.
+#
+# The weights of all filters lie in one array. As in Keras, the code calls it `kernel`:
 #
 # ```
 # image (H, W, C) with kernel (kh, kw, C, F) and bias (F)  →  output (Ho, Wo, F)
@@ -245,7 +248,8 @@ widgets.ConvolutionStepper()
 widgets.ConvolutionStepper(channels=3, image_size=4, padding="same")
 
 # %% [markdown]
-# How many numbers does such a layer learn? Each filter has $kh \cdot kw \cdot C$ weights and one bias:
+# How many numbers does such a layer learn? They are called its *parameters*. Each filter has $kh \cdot kw \cdot C$
+# weights and one bias:
 #
 # $$F \cdot (kh \cdot kw \cdot C + 1)$$
 #
@@ -333,7 +337,7 @@ print("the map has moved by two pixels:", np.array_equal(after[:, 2:], before[:,
 
 # %% [markdown]
 # The map moves with the boot. A filter finds its edge wherever it is. This is called *translation equivariance*, and
-# it follows from weight sharing.
+# it follows from weight sharing. With stride 2 it holds for moves by an even number of pixels.
 
 # %% [markdown]
 # ## What a pixel sees

@@ -114,7 +114,8 @@ print(pool_map(sixteen, 2, 2, np.mean))
 # The window's places are counted as in lesson 02: O = ⌊(W − K + 2P) / S⌋ + 1. A layer calls the window `pool_size` and
 # the step `strides`. If you leave `strides` out, it is the size of the window.
 #
-# Windows may overlap. A window of 3 with stride 2 on an axis of 7 begins at 0, 2 and 4: ⌊(7 − 3) / 2⌋ + 1 = 3 places.
+# Windows may overlap, as in AlexNet, 2012. A window of 3 with stride 2 on an axis of 7 begins at 0, 2 and 4:
+# ⌊(7 − 3) / 2⌋ + 1 = 3 places.
 #
 # **Predict first.** Max pooling with a window of 2 and no `strides` gets an axis of 5 pixels: 2, 6, 1, 3, 8. What does
 # it give? And with a window of 3 and stride 2?
@@ -175,6 +176,9 @@ for pooling in ([], [layers.MaxPooling2D()]):
 # It saves work too. Suppose 32 more filters of 3 × 3 follow. On 26 × 26 they have 24 · 24 places, each with
 # 3 · 3 · 16 = 144 products for each filter: 24 · 24 · 32 · 144 = 2,654,208. On 13 × 13 it is
 # 11 · 11 · 32 · 144 = 557,568, about a fifth.
+#
+# And each of these 32 filters sees more of the image. Along one axis the first layer sees 3 pixels, pooling 3 + 1 = 4.
+# Pooled places lie 2 pixels apart, so the filters see 4 + 2 · 2 = 8. Without pooling it would be 3 + 2 = 5.
 
 # %% [markdown]
 # ## The finished functions
@@ -200,8 +204,8 @@ for side, step in ((2, 2), (3, 2), (4, 3)):
 # %% [markdown]
 # ## What stays when the digit moves
 #
-# People say that pooling makes a network indifferent to small shifts. Is that so? First by hand, with one row and
-# windows of 2:
+# People say that pooling makes a network indifferent to small shifts, or *translation invariant*. Is that so? First by
+# hand, with one row and windows of 2:
 #
 # ```
 #                  row               largest of each pair
@@ -213,8 +217,9 @@ for side, step in ((2, 2), (3, 2), (4, 3)):
 # As long as the 9 stays in its window, the output stays. When it crosses into the next window, the output moves by one
 # place. And from the second line to the third it was moved by a single pixel too. So it depends on where it stood.
 #
-# Now the maps of 1,000 digits. We move each digit one pixel to the right and compare. A number *is lit* if it is above
-# a tenth of the largest; it *has changed* if it differs by more than that tenth. What share of the lit numbers changes?
+# Now the maps of 1,000 digits. We move each digit one pixel to the right and compare. A number *is lit* if, before or
+# after, it is above a tenth of the largest. It *has changed* if it differs by more than that tenth. What share of the
+# lit numbers changes?
 
 # %%
 def moved_right(images, pixels):
@@ -241,9 +246,9 @@ for side in (2, 3, 4):
     print(f"window {side}: max {max_share:.0%}, average {mean_share:.0%}")
 
 # %% [markdown]
-# Less changes behind pooling, and less the larger the window is. But behind windows of 3 more than half of the lit
-# numbers still change, for one pixel. Average pooling changes more than max pooling here: a mean depends on every
-# number of its window, a maximum on the largest alone.
+# After pooling a smaller share changes, and the larger the window, the smaller the share. But after windows of 3 more
+# than half of the lit numbers still change, for one pixel. Average pooling changes more than max pooling here. A likely
+# reason: a mean depends on every number of its window, a maximum on the largest alone.
 
 # %% [markdown]
 # ### Play with it
@@ -265,8 +270,8 @@ widgets.PoolingPlayer()
 # - For 3. Three pixels are one whole stride. So the pooled map moves by one place and is otherwise the same. For 1 and 2
 #   it is another map, no moved copy. The map of the convolution moves along with the digit for any number of pixels.
 # - More: 15 of 20, against 11 of 25.
-# - For a 2 unmoved, then three times for a 7, then for a 3. Under its scores stands how
-#   many of 1,000 digits it gets right, moved as far: fewer with each step.
+# - For a 2 unmoved, then three times for a 7, then for a 3. Under its scores stands how many of 1,000 digits it gets
+#   right, moved as far: fewer with each step.
 #
 # </details>
 
@@ -288,16 +293,16 @@ for pixels in (1, 2, 3, 4):
     print("moved by", pixels, "· the same for", np.sum(global_max(moved_maps) == global_max(before)))
 
 # %% [markdown]
-# For all of them. A moved digit gives a moved map. The largest number is then somewhere else, and is still the largest. It would change if that part of the digit left
-# the image.
+# For all of them. A moved digit gives a moved map. The largest number is then somewhere else, and is still the largest.
+# It would change if that part of the digit left the image.
 
 # %% [markdown]
 # ## Does it help?
 #
-# What counts in the end is how many digits a network gets right. Three networks have the same 16 filters of 9 × 9, with
-# relu, and the same ten outputs at the end. They differ in what stands between. Each learns from the first 2,000
-# training digits, none of them moved, and sees them eight times. As in lesson 00, `softmax` makes probabilities of the
-# ten scores, and the digit with the largest one is the guess. Then each gets 2,000 test digits, which are moved to the right by 0 to 3 pixels.
+# What counts in the end is how many digits a network gets right. Three networks begin with 16 filters of 9 × 9 and relu,
+# and end with ten outputs. They differ in what stands between. Each learns from the first 2,000 training digits, none of
+# them moved, and sees them eight times. As in lesson 00, `softmax` makes probabilities of the ten scores, and the digit
+# with the largest one is the guess. Then each gets 2,000 test digits, which are moved to the right by 0 to 3 pixels.
 #
 # **Predict first.** Which is best on unmoved digits, and which on digits that have moved by 3?
 
@@ -343,8 +348,9 @@ for name, model in models.items():
 # 72.7 − 59.7 = 13.0 for three. So it helps. It does not make the network indifferent to shifts: it falls too, from 93.6%
 # to 72.7%.
 #
-# Global max pooling does not fall at all. The ten outputs get 16 numbers, and those stay, as above. But 75.5% is what
-# 16 numbers without a place are good for here. On digits moved by three pixels that is the best of the three.
+# Global max pooling does not fall at all. The ten outputs get 16 numbers, and nearly all of these stay; a few change at
+# the rim. But 75.5% is what 16 numbers without a place are good for here. On digits moved by three pixels that is the
+# best of the three.
 #
 # Look at the last column. Without pooling the network is right for all digits that it learned from, and for 93.0% of new
 # ones. Being better on what was learned than on what is new is called *overfitting*. The gap is 7.0 points without
@@ -367,7 +373,7 @@ for name, model in models.items():
 #
 # How much is that? We take the map of the 2, cut it into windows of 4 × 4, and turn each window by 180 degrees.
 #
-# **Predict first.** What does this do to the map, and what does it do to the map behind max pooling with 4 × 4?
+# **Predict first.** What does this do to the map, and what does it do to the map after max pooling with 4 × 4?
 
 # %%
 turned = map_of_two.copy()
@@ -380,7 +386,7 @@ pooled = both[0].repeat(4, axis=0).repeat(4, axis=1)
 plots.show_images([map_of_two, turned, pooled], ["map", "each window turned", "max pooling of both"])
 
 # %% [markdown]
-# The strokes are broken to pieces, and max pooling gives exactly the same. Layers behind it cannot tell these two maps
+# The strokes are broken to pieces, and max pooling gives exactly the same. Later layers cannot tell these two maps
 # apart. For naming a digit that may not matter. Where the exact place is the answer, as in drawing an outline, it does.
 
 # %% [markdown]
@@ -399,12 +405,12 @@ print("the same:", np.array_equal(every_place[:, ::2, ::2], every_other))
 # %% [markdown]
 # (`::2` takes every other row or column: 0, 2, 4, ….)
 #
-# It is. It keeps the upper left number of each 2 × 2 window, whichever is the largest. There are
-# 14 · 14 = 196 places instead of 784, so it takes a quarter of the products. Max pooling computes all four and keeps the strongest.
+# It is. It keeps the upper left number of each 2 × 2 window, be it the largest or not. There are 14 · 14 = 196 places
+# instead of 784, so it takes a quarter of the products. For max pooling all four are computed, and the largest is kept.
 #
 # **Global average pooling instead of `Flatten`.** Suppose the last maps of a network are 7 × 7, and there are 64.
 # `Flatten` hands 7 · 7 · 64 = 3,136 numbers to the ten outputs, and they learn 10 · (3,136 + 1) = 31,370 numbers. With
-# `GlobalAveragePooling2D` 64 numbers are left, and 10 · (64 + 1) = 650 are learned. The network then takes images of
+# `GlobalAveragePooling2D` 64 numbers are left, and 10 · (64 + 1) = 650 are learned. The same weights then fit images of
 # other sizes, too. Many deep networks end like this.
 #
 # | | keeps | learns | price |
@@ -417,7 +423,7 @@ print("the same:", np.array_equal(every_place[:, ::2, ::2], every_other))
 # %% [markdown]
 # ## Exercises
 #
-# ### 03.1 · Warm-up: the shape behind pooling
+# ### 03.1 · Warm-up: the shape after pooling
 #
 # Maps of shape (height, width, channels) go through a pooling layer with a square window and no padding. Return the
 # shape of what comes out, as three whole numbers: `(Ho, Wo, channels)`.
@@ -492,9 +498,10 @@ average_pool = exercises.check("03.3", my_average_pool)
 # %% [markdown]
 # ### 03.4 · Stretch: where the maxima stand
 #
-# In lesson 06 the gradient has to find its way back to the number that won. So, for one map `x` of shape (H, W), return
-# *where* the maximum of each window stands: an array of shape (Ho, Wo, 2) with its row and its column in `x`. Where
-# several are equally large, take the first one in reading order: the upper row first, in a row from left to right.
+# To train a network, each layer hands back how the numbers that came in should change (lesson 06). With max pooling that
+# concerns only the number that won. So, for one map `x` of shape (H, W), return *where* the maximum of each window
+# stands: an array of shape (Ho, Wo, 2) with its row and its column in `x`. Where several are equally large, take the
+# first one in reading order: the upper row first, in a row from left to right.
 
 # %%
 def my_max_places(x, size, stride):
@@ -547,8 +554,8 @@ plots.show_images([map_of_two, kept], ["map", "what got through"])
 # %% [markdown]
 # (`reshape(-1, 2)` makes one long list of the pairs.)
 #
-# Of 126 numbers that are not 0, 20 got through. The other windows hold nothing but zeros. In training, the gradient goes
-# the same way back, to the numbers that won: lesson 06.
+# Of 126 numbers that are not 0, 20 got through. The other windows hold nothing but zeros. In training, the way back leads
+# to the same numbers, those that won: lesson 06.
 #
 # And `average_pool` at the rim: a map of ones stays a map of ones, if the padding does not count.
 
@@ -567,8 +574,8 @@ widgets.lesson_quiz("03")
 # - You can **compute** max and average pooling by hand: the largest number of each window, or its mean.
 # - You can **write** them in loops: two over the places, one over the channels, which stay apart.
 # - You can **predict** sizes and what they save: O = ⌊(W − K + 2P) / S⌋ + 1, no weights, and a quarter of the numbers
-#   behind windows of 2 × 2.
-# - You can **measure** what a shift changes: less behind pooling, but more than half of the lit numbers for one pixel
+#   after windows of 2 × 2.
+# - You can **measure** what a shift changes: less after pooling, but more than half of the lit numbers for one pixel
 #   and windows of 3.
 # - You can **choose** between pooling, a stride and global pooling, by what each keeps and what it throws away.
 #
@@ -583,7 +590,8 @@ widgets.lesson_quiz("03")
 #
 # ### Where to read on
 #
-# - Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, *Gradient-based learning applied to document recognition*, 1998: LeNet-5.
+# - Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, *Gradient-based learning applied to document recognition*, 1998: LeNet-5,
+#   whose average pooling still had a weight and a bias to learn for each map.
 # - D. Scherer, A. Müller, S. Behnke, *Evaluation of pooling operations in convolutional architectures for object
 #   recognition*, 2010.
 # - M. Lin, Q. Chen, S. Yan, *Network in network*, 2014: global average pooling in place of dense layers.

@@ -90,9 +90,9 @@ for digit in range(10):
 # For none. A digit counts as right or wrong, and none of the 100 was close enough to the border to change sides. The
 # accuracy says "it makes no difference", ten times, and gives no direction.
 #
-# The loss changes each time. Where it rises, that bias should move the other way. The change of the loss for each unit
-# moved is its *slope* along that bias, the derivative from school. A slope for every number of the network, in a row,
-# is the *gradient*. Lesson 06 shows how a network finds it, lesson 07 how it walks down.
+# The loss changes each time. Where it rises, that bias should move the other way. The change of the loss, divided by
+# the length of a tiny move, is its *slope* along that bias, the derivative from school. A slope for every number of the
+# network, in a row, is the *gradient*. Lesson 06 shows how a network finds it, lesson 07 how it walks down.
 #
 # So a loss must have a slope that points to better answers. The accuracy is what *we* read: a *metric*. From the loss,
 # the *network* learns.
@@ -175,11 +175,12 @@ for digit in (0, 4, 9):
 
 # %% [markdown]
 # It often lands near the truth and not on it. A 4 is called a 5 (322 times) more often than a 4 (225 times), and a 9
-# an 8 more often than a 9. Such mistakes follow the order of the class numbers, which means nothing.
+# an 8 more often than a 9. Such mistakes follow the order of the class numbers, which means nothing. (More epochs help
+# the first network. It stays far behind: give all three 30, and see.)
 #
-# Class numbers may still be *stored* as numbers. The loss `sparse_categorical_crossentropy` takes labels like 7 and
-# reads the probability at place 7, which is what the one-hot row would pick out. Only the network must not be made to
-# produce them. The first cell of this lesson used it.
+# Class numbers may still be *stored* as numbers. The loss `sparse_categorical_crossentropy`, from the first cell of
+# this lesson, takes labels like 7. It reads the probability at place 7, which is what the one-hot row would pick out.
+# Only the network must not be made to produce class numbers.
 
 # %% [markdown]
 # ## Two losses by hand
@@ -230,7 +231,13 @@ for name, p in [("A", [0.1, 0.2, 0.7]), ("B", [0.7, 0.2, 0.1])]:
 # $$\text{squared error} = \frac{1}{K} \sum_k (p_k - y_k)^2 \qquad \text{cross-entropy} = -\sum_k y_k \ln p_k$$
 #
 # Cross-entropy looks only at the true class. That is enough: the probabilities add up to 1, so what the true class
-# lacks, others have. Its picture is the curve of −ln p.
+# lacks, others have.
+#
+# Why a logarithm? To say how likely all labels of a batch are together, their probabilities are multiplied, as for
+# independent throws of dice. A good network makes that product large. −ln turns it into a sum with a term for each
+# image, and large into small. So a smaller cross-entropy means: the network finds the true labels more likely.
+#
+# The next picture shows −ln p. The dashed curve is (1 − p)², the true class's part of the squared error.
 #
 # **Predict first.** A probability of 0.1 costs 2.3026. What does 0.01 cost, and what 0.001?
 
@@ -249,7 +256,7 @@ picture
 
 # %% [markdown]
 # 4.6052 and 6.9078: each factor of ten adds ln(10) = 2.3026. Certainty costs nothing, a half 0.6931, and there is no
-# upper limit. The squared error sees hardly a difference between 0.01 and 0.001: both cost nearly 1.
+# upper limit. (1 − p)² sees hardly a difference between 0.01 and 0.001: both cost nearly 1.
 #
 # A fresh network with ten outputs knows nothing. If it gives each class 1/10, its loss is −ln(1/10) = ln(10).
 
@@ -343,8 +350,7 @@ for wrong_score in (0, 2, 5, 10):
 #
 # And along the other scores? With $s_c$ for the true class's score, $-\ln p = \ln \sum_j e^{s_j} - s_c$. The
 # derivative of the first term along any score $s_k$ is $e^{s_k} / \sum_j e^{s_j}$, which is $p_k$. The second term
-# takes 1 away
-# where $k$ is the true class. With the one-hot row $y$, every slope is
+# takes 1 away where $k$ is the true class. With the one-hot row $y$, every slope is
 #
 # $$p_k - y_k$$
 #
@@ -457,8 +463,9 @@ for rest in (0.1, 0.01, 0.0001):
 # - `gradient(self, y_true, y_pred)` returns the slopes of that *mean* along each number of `y_pred`, in its shape. So
 #   it has the factor 1/N.
 #
-# `class SummedSquares(losses.Loss)` below says that it is a kind of `losses.Loss`, and inherits all else from it. It is
-# the squared error, summed over the classes instead of averaged.
+# `class SummedSquares(losses.Loss)` below says that it is a kind of `losses.Loss`, and inherits all else from it. So an
+# object of it, `own`, can be called like a function: `own(labels, outputs)` is the mean. The loss is the squared error,
+# summed over the classes instead of averaged.
 
 # %%
 class SummedSquares(losses.Loss):
@@ -510,7 +517,7 @@ print("unseen digits: loss {:.4f}, accuracy {:.4f}".format(*result))
 # - It rises: each step goes uphill. In the end fewer than one digit in ten is right.
 # - Every gradient is 100 times as long. Adam divides its steps by the usual size of the gradients, so the factor
 #   cancels, and the accuracy is almost the same. With `"sgd"` in place of `"adam"`, a step is the gradient times a
-#   fixed number, and each is 100 times as long. From half of the digits, it gets nine in ten right: here the longer
+#   fixed number, so each becomes 100 times as long. Then nine in ten digits are right, instead of half: here longer
 #   steps happen to suit.
 #
 # </details>
@@ -544,8 +551,7 @@ one_hot = exercises.check("05.1", my_one_hot)
 #
 # `labels` holds one-hot rows and `probabilities` a network's output, both of shape (N, K). Return the mean
 # cross-entropy of the N samples, one number. A probability below 1e-7, Python's way to write 0.0000001, counts as
-# 1e-7.
-# `np.maximum(a, b)` takes the larger of two numbers, also for whole arrays.
+# 1e-7. `np.maximum(a, b)` takes the larger of two numbers, also for whole arrays.
 
 # %%
 def my_cross_entropy(labels, probabilities):

@@ -62,7 +62,8 @@ print(f"change {nudged - loss:.4f}, divided by the nudge {(nudged - loss) / 0.01
 
 # %% [markdown]
 # A nudge of 0.01 has changed the loss by 0.0038. Divide one by the other, and you have the *slope*: 0.38, the number in
-# the picture. It says how many times as fast the loss moves as the weight. Lesson 05 measured slopes in the same way.
+# the picture. It says how many times as fast the loss moves as the weight. Lesson 05 measured slopes like this, with a
+# move up and a move down.
 #
 # The network has more weights than these 54. How many nudges would all of them take?
 
@@ -122,7 +123,8 @@ for point in (3, -2):
 #                  b = −4 ───┘
 # ```
 #
-# Forward goes from left to right. For each step alone the slopes are known:
+# Such a drawing is called a *computational graph*. Forward goes from left to right. For each step alone the slopes are
+# known:
 #
 # ```
 # step          forward             slopes of the step alone
@@ -149,8 +151,9 @@ for point in (3, -2):
 # dL/dp = dL/ds · ds/dp =  4 · 3 = 12
 # ```
 #
-# Each line has the same form: *the slope found for the later number, times the slope of the step alone*. And dL/ds was
-# worked out once, but used twice, for w and for p. That is why going backward is cheap.
+# Each line has the same form: *the slope found for the later number, times the slope of the step alone*. Elsewhere the
+# two are called the *upstream* and the *local* gradient. And dL/ds was worked out once, but used twice, for w and for
+# p. That is why going backward is cheap.
 #
 # Do the nudges agree?
 
@@ -175,8 +178,9 @@ print(f"db {(chain(3, 2, -4 + h) - chain(3, 2, -4)) / h:.2f}")
 # - the product grows 3 times as much, since b = 3,
 # - and the last a grows 1 times as much.
 #
-# L gets both: dL/da = 3 + 1 = 4. So: **along a path, multiply; over several paths, add up.** In a convolution this
-# matters a lot. In the boot's first layer each weight is used at 26 · 26 = 676 places.
+# L gets both: dL/da = 3 + 1 = 4. So: **along a path, multiply; over several paths, add up.** The ten sigmoids of lesson
+# 04 were one path, with a small factor at each. A convolution has many paths: in the boot's first layer each weight is
+# used at 26 · 26 = 676 places.
 
 # %% [markdown]
 # ## A tape
@@ -279,7 +283,7 @@ for bias in (-4, -8):
 # - `backward` takes `dy`, one slope for each number of y, and returns `dx`, one slope for each number of x. On the way
 #   it works out the slopes of its own weights.
 #
-# Each is the recipe of the tape: **wherever two numbers met in a product, each gets `dy` times the other, and all that
+# Each `backward` follows the tape: **wherever two numbers met in a product, each gets `dy` times the other, and all that
 # a number gets is added up.** A first check costs nothing: `dx` has the shape of x, `dkernel` that of the kernel,
 # `dbias` that of the bias.
 
@@ -330,7 +334,7 @@ before_relu = np.float32([-1, 2, 0, 3])
 after_relu = kernels.relu_forward(before_relu)
 dafter = np.float32([5, 6, 7, 8])
 print("mask times dy", (before_relu > 0) * dafter)
-print("the course's ", kernels.relu_gradient(after_relu, dafter))
+print("the course's ", kernels.relu_gradient(after_relu, dafter))  # y is positive where x is
 
 # %% [markdown]
 # ### Pooling
@@ -355,8 +359,8 @@ only[0, 1] = back[0, 0, 1, 0]
 plots.show_maxpool_backward(pool_input, pooled[0, :, :, 0], dpooled, only, only, row=0, column=0)
 
 # %% [markdown]
-# (`[None, :, :, None]` adds an axis in front for the batch, and one behind for the channels. `*two` passes the three
-# entries of `two` as three arguments.)
+# (`[None, :, :, None]` adds the axes for batch and channel, as in lesson 02. `*two` passes the three entries of `two` as
+# three arguments.)
 #
 # The first of the two gets it all, row by row. Giving it to both would hand on 7 + 7 = 14 where only 7 came in. All four
 # windows:
@@ -523,7 +527,8 @@ widgets.BackwardStepper()
 # - 9 over the middle, one over a corner. With stride 3 there is only one place, in the upper left. No window lies over
 #   the last two rows and columns, so they get nothing. (A pixel under the window gets 0 too where the weight is 0.)
 # - 9 instead of 4, and the windows overlap. A pixel that wins twice gets both gradients, added up. With the numbers shown
-#   first it is the 6 in row 0: it gets 2 − 1 = 1.
+#   first there are three, all in column 1. The 6 in row 0 gets 2 − 1 = 1. The 6 in row 1 gets −1 + 1 = 0, and the 5 in
+#   row 2 gets −3 + 3 = 0.
 # - One column: the 4 weights that lead to that output. An input of 0 adds 0 there.
 #
 # </details>
@@ -558,7 +563,7 @@ print("grads\n", dense.grads["kernel"], dense.grads["bias"])
 # only worse, and nobody sees why. So check each backward pass against nudges. Two refinements make the nudge a good
 # measure.
 #
-# **Both sides.** Nudge up, nudge down, and divide the difference by 2h. For y = x² the two errors cancel:
+# **Both sides**, as in lesson 05. Nudge up, nudge down, and divide the difference by 2h. For y = x² the errors cancel:
 # (9 + 6h + h²) − (9 − 6h + h²) = 12h, divided by 2h exactly 6. This is called the *central difference*.
 #
 # **A relative error.** A difference of 0.1 is much for a slope of 1 and little for a slope of 90. So divide the largest
@@ -615,7 +620,7 @@ for exponent in (1, 2, 3, 5, 7, 9, 11, 13):
 # | relative error | |
 # |---|---|
 # | below 1e-7 | right |
-# | between | look twice: a kink nearby, or somewhere numbers with 32 bits |
+# | between | look twice: a kink nearby, or 32-bit numbers somewhere |
 # | above 1e-2 | wrong |
 #
 # A *kink* is where a slope jumps, as relu's at 0. If the nudge steps over it, the check gives a false alarm:
@@ -675,15 +680,14 @@ start_loss, before, hidden, dscores = run_network()
 print(f"loss {start_loss:.4f}, {w1.size + b1.size + w2.size + b2.size} numbers")
 
 # %% [markdown]
-# The way back takes four lines, one for each step of `run_network` in reverse order. Each step hands its dx on as the
-# next one's dy. Is each of the 145 slopes right?
+# `dscores` has come with the loss. From there the way back takes four lines: two for the second layer, one for relu, one
+# for the first layer. Each step hands its dx on as the next one's dy. Is each of the 145 slopes right?
 
 # %%
 dw2, db2 = twins.dense_kernel_gradient(hidden, dscores)
 dhidden = twins.dense_input_gradient(dscores, w2)
 dbefore = dhidden * (before > 0)
 dw1, db1 = twins.dense_kernel_gradient(shrunk, dbefore)
-
 
 
 def network_loss():
@@ -897,8 +901,8 @@ widgets.lesson_quiz("06")
 # ### Common mistakes
 #
 # - `=` instead of `+=`: whatever is used twice loses a part of its gradient.
-# - Going back twice without setting the gradients to 0 in between. The tape above adds the second to the first, and so
-#   does PyTorch. The course's layers overwrite `grads` instead.
+# - Going back twice without setting the gradients to 0 in between. The tape above adds to what is left of the first
+#   time, and so does PyTorch. The course's layers overwrite `grads` instead.
 # - Dividing by the number of samples in each layer. The loss has done it.
 # - Giving both of two equal winners the gradient.
 # - Checking with 32 bits, or with a nudge of 1e-12, and looking for a mistake that is not there.
@@ -907,7 +911,7 @@ widgets.lesson_quiz("06")
 #
 # - D. E. Rumelhart, G. E. Hinton, R. J. Williams, *Learning representations by back-propagating errors*, 1986.
 # - A. G. Baydin and others, *Automatic differentiation in machine learning: a survey*, 2018: tapes and their relatives.
-# - A. Karpathy, *micrograd*, 2020: a tape in a hundred lines.
+# - A. Karpathy, *micrograd*, 2020: a graph of such values, and its way back, in about a hundred lines.
 # - V. Dumoulin, F. Visin, *A guide to convolution arithmetic for deep learning*, 2016: its chapter on transposed
 #   convolution shows the way back in pictures.
 #

@@ -36,7 +36,7 @@ print("labels", y_train[:10])
 
 # %% [markdown]
 # So `x_train[0]` is an image of 28 × 28 pixels, each a whole number from 0 to 255, and `y_train[0]` says that it shows
-# a 5. Two examples of each digit:
+# a 5. Two examples of each digit. (`np.flatnonzero` gives the places where something is true.)
 
 # %%
 examples = np.concatenate([np.flatnonzero(y_train == digit)[:2] for digit in range(10)])
@@ -49,8 +49,9 @@ plots.show_images(x_train[examples], titles=[str(label) for label in y_train[exa
 print(np.bincount(y_train))
 
 # %% [markdown]
-# Roughly: 5,421 fives are the fewest, 6,742 ones the most. If nine of ten images were ones, a network could be right
-# most of the time by always saying "one". Here it cannot: a network that guesses blindly is right about 1 time in 10.
+# (`np.bincount` counts the zeros, the ones, and so on.) Roughly: 5,421 fives are the fewest, 6,742 ones the most. If
+# nine of ten images were ones, a network could be right most of the time by always saying "one". Here it cannot: a
+# network that guesses blindly is right about 1 time in 10.
 
 # %% [markdown]
 # ## Prepare it
@@ -130,6 +131,7 @@ model.summary()
 #
 # `compile` chooses how the model learns: the loss that should become small, the optimizer that makes it so, and what
 # to report beside it. Adadelta chooses the size of its steps by itself; a learning rate of 1.0 takes them as they are.
+# Without this number the rate would be the default, which the cell prints.
 #
 # **Predict first:** how many digits does the untrained network get right?
 
@@ -144,6 +146,7 @@ guesses = model.predict(x_val).argmax(axis=1)
 ones = guesses == 1
 print(f"it calls {ones.sum():,} digits a 1; {np.sum(y_test[ones] == 1)} of them are")
 print(f"ln(10) = {np.log(10):.4f}")
+print("Adadelta's default learning rate:", optimizers.Adadelta().learning_rate)
 
 # %% [markdown]
 # An accuracy of 0.0555 means that 5.55% are right. Blind guessing would give about 10%. The weights are random, but the
@@ -236,7 +239,7 @@ plots.show_predictions(x_test[worst], y_test[worst], probabilities[worst], colum
 # Would you have read each as its label says? Some could be either, and a few labels are hard to believe. Others are
 # plain to us, and the network is wrong about them.
 #
-# Which digits does it confuse? The three most frequent mistakes:
+# Which digits does it confuse? `Counter` counts equal pairs. The three most frequent mistakes:
 
 # %%
 pairs = Counter(zip(y_test[mistakes].tolist(), guesses[mistakes].tolist()))
@@ -269,6 +272,10 @@ maps = inspect.activations(model, x_val[:1])["conv2d"]
 print("by hand", round(max(total, 0), 4), "network", round(float(maps[0, 9, 11, 0]), 4))
 
 # %% [markdown]
+# The large weights above are positive, those below negative. So this filter has learned to answer where an image is
+# bright above and dark below, as at the lower edge of the 7's bar.
+
+# %% [markdown]
 # ## Draw one yourself
 #
 # Draw a digit with the mouse or a finger, or choose an example. The small image is what the network gets. It is made as
@@ -285,10 +292,10 @@ widgets.DigitPad(model)
 # ## An experiment: what if the pixels stay at 0 to 255?
 #
 # A well-known tutorial trains another network, and leaves the pixels as they are. Two convolutions with 64 and 32
-# filters follow one another, without pooling. It uses the optimizer Adam; lesson 07 compares optimizers.
+# filters follow one another, without pooling. It uses the optimizer Adam.
 #
-# We train it once on 10,000 images, with pixels from 0 to 1 and from 0 to 255. We do this with Adam, and with the
-# plainest optimizer, SGD.
+# We train it once on 5,000 images, with pixels from 0 to 1 and from 0 to 255, with Adam and with the plainest optimizer,
+# SGD. The last figure says how many numbers of the second convolution are above 0 behind relu.
 #
 # **Predict first.** The network starts from the same weights each time. Which of the four will do worst?
 
@@ -304,23 +311,33 @@ def small_run(scale, optimizer):
     ])
     network.compile(optimizer=optimizer, loss="categorical_crossentropy", metrics=["accuracy"])
     start, _ = network.evaluate(scale * x_val[:2000], y_val[:2000], verbose=0)
-    network.fit(scale * x[:10_000], y[:10_000], batch_size=128, epochs=1, verbose=0)
+    network.fit(scale * x[:5000], y[:5000], batch_size=128, epochs=1, verbose=0)
     end, accuracy = network.evaluate(scale * x_val[:2000], y_val[:2000], verbose=0)
-    return start, end, accuracy
+    above = np.mean(inspect.activations(network, scale * x_val[:200])["conv2d_1"] > 0)
+    return f"loss {start:.2f} → {end:.2f}, accuracy {accuracy:.2%}, above 0: {above:.1%}"
 
 
 for scale in (1, 255):
     for optimizer in ("adam", "sgd"):
-        start, end, accuracy = small_run(scale, optimizer)
-        print(f"pixels to {scale:3}, {optimizer:4}: loss {start:.2f} → {end:.2f}, accuracy {accuracy:.2%}")
+        print(f"pixels to {scale:3}, {optimizer:4}:", small_run(scale, optimizer))
 
 # %% [markdown]
 # SGD with large pixels has learned nothing: its loss has ended at ln(10), and about one digit in ten is right. SGD takes
-# steps as large as the gradient says, and large pixels make large gradients. Adam divides them by their usual size. It
-# recovers from a loss that starts nine times too high, and here it even ends with more digits right than with small
-# pixels.
+# steps as large as the gradient says, and large pixels make large gradients. In the end relu gives 0 nearly everywhere,
+# whatever the image shows. Its slope there is 0 too, so hardly any gradient gets back: the units are *dead* (lesson 04).
 #
-# So a tutorial can leave out the scaling and never notice. With another optimizer the same network fails.
+# Adam divides gradients by their usual size. It recovers from a loss that starts nine times too high, and here it even
+# ends with more digits right than with small pixels.
+#
+# So is SGD unfit for large pixels? Its default learning rate is 0.01. Here it is with a tenth of that:
+
+# %%
+print("default rate:", optimizers.SGD().learning_rate)
+print("pixels to 255, sgd at 0.001:", small_run(255, optimizers.SGD(learning_rate=0.001)))
+
+# %% [markdown]
+# Now it learns, and gets more digits right than with small pixels at 0.01. So large pixels do no harm in themselves: they
+# ask for a smaller rate. A tutorial that uses Adam can leave out the scaling and never notice.
 
 # %% [markdown]
 # ## Exercises
@@ -347,8 +364,8 @@ counts = exercises.check("08.1", counts)
 # ### 08.2 · Prepare the data
 #
 # Write the three changes as a function. `images` has shape (N, H, W) with whole numbers from 0 to 255, `labels` (N,)
-# with digits from 0 to 9. Return two arrays of `float32`: the images with a channel axis and values from 0 to 1, and
-# the one-hot labels. Do not change what came in.
+# with digits from 0 to 9. Return two arrays: the images with a channel axis and values from 0 to 1, and the one-hot
+# labels. Do not change what came in. (The lesson has `float32`; the check takes other types too.)
 
 # %%
 def my_prepare(images, labels):
@@ -367,9 +384,9 @@ prepare = exercises.check("08.2", my_prepare)
 # %% [markdown]
 # ### 08.3 · The worst mistakes
 #
-# `labels` has shape (N,), `probabilities` (N, 10). Return the places of the wrong guesses, as an array of whole numbers.
-# The one where the network was most sure of its wrong guess comes first. Where two are equally sure, the one with the
-# smaller place comes first. Return at most `count`.
+# `labels` has shape (N,), `probabilities` (N, K): K is 10 for digits, and often smaller in the check. Return the places
+# of the wrong guesses, as an array of whole numbers. The one where the network was most sure of its wrong guess comes
+# first. Where two are equally sure, the one with the smaller place comes first. Return at most `count`.
 
 # %%
 def my_worst(labels, probabilities, count):
@@ -447,7 +464,7 @@ widgets.lesson_quiz("08")
 # ### Common mistakes
 #
 # - Forgetting the channel axis: the shape must be (N, 28, 28, 1).
-# - Leaving the pixels at 0 to 255: Adam forgives it, SGD does not.
+# - Leaving the pixels at 0 to 255: Adam forgives it, SGD at its default rate does not.
 # - Giving class numbers to a loss that wants one-hot labels.
 # - Adadelta without `learning_rate=1.0`: its default of 0.001 hardly learns.
 #

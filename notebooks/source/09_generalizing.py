@@ -46,12 +46,13 @@ print("labels that the network gives back:", np.sum(learned.argmax(axis=1) == no
 plots.show_predictions(digits[:10], nonsense[:10], learned[:10])
 
 # %% [markdown]
-# (You need not follow these cells yet. The network's parts are those of lesson 08; the empty lists are places where this
-# lesson puts remedies.)
+# (You need not follow these cells yet. The network's parts are those of lesson 08; the empty brackets `()` are places
+# where this lesson puts remedies.)
 #
 # Here 200 digits have been given each other's labels, at random. There is nothing to find out: which label an image has
-# was drawn like a lot. Still the network gives all 200 labels back. Of the ten in the picture it is sure by 91% and more.
-# (Above each stands the network's answer, which is the label it was taught, and how sure it is.)
+# was drawn like a lot, and 22 got their own by chance. Still the network gives all 200 labels back. Of the ten in the
+# picture it is sure by 91% and more. (Above each stands the network's answer, which is the label it was taught, and how
+# sure it is.)
 #
 # So 100% on the training images proves nothing. What counts is what a network says to images it has never seen: how
 # well it *generalizes*. This lesson measures that, and tries what makes it better.
@@ -90,9 +91,10 @@ plots.show_history(history)
 # - The validation loss is lowest after epoch 12, and then it rises.
 # - 82.1% of the new digits are right, and 100 − 82.1 = 17.9 of 100 are wrong.
 #
-# A network that gets better on its training images and not on others is *overfitting*. The loss shows it, the
-# accuracy does not: it even rises a little after epoch 12. The accuracy asks only which digit comes first. The loss asks
-# how much probability the true digit gets, and one that gets next to nothing costs a lot.
+# A network that gets better on its training images and not on others is *overfitting*. The first sign is the gap between
+# the two accuracies. The second is the validation loss that turns. The validation accuracy does not turn: it even rises
+# a little after epoch 12. It asks only which digit comes first. The loss asks how much probability the true digit gets,
+# and one that gets next to nothing costs a lot.
 #
 # Look at the ten digits in the view above, and at the curves.
 #
@@ -150,8 +152,8 @@ eight = np.arange(8, dtype=np.float32)[:, None]
 of_eight = tiny.fit(eight, eight, batch_size=8, epochs=1, validation_split=0.25, verbose=0)
 
 # %% [markdown]
-# The last two, 6 and 7. `fit` takes the last rows as they lie, and shuffles only the rest. With 8 rows, 8 · 0.25 = 2 are set
-# aside, and 6 stay for training. Where these are no whole numbers, the rows for training are rounded down.
+# The last two, 6 and 7. `fit` takes the last rows as they lie, and shuffles only the rest. With 8 rows, 8 · 0.25 = 2 are
+# set aside, and 6 stay for training. Where these are no whole numbers, the rows for training are rounded down.
 #
 # That is a trap if the data are sorted. Our 400 digits, sorted by class:
 #
@@ -167,8 +169,8 @@ for title, rows in (("as they lie", np.arange(400)), ("sorted", in_order)):
 
 # %% [markdown]
 # Sorted, the last 80 rows hold only sevens, eights and nines, and all eights and nines among them. The network has never
-# seen an 8 or a 9, and it gets 5% right, which is 4 of 80. As they lie, it is 86.25%. So shuffle data once before you hand them over, or set
-# aside validation data yourself.
+# seen an 8 or a 9, and it gets 5% right, which is 4 of 80. As they lie, it is 86.25%. So shuffle data once before you
+# hand them over, or set aside validation data yourself.
 
 # %% [markdown]
 # ## Dropout by hand
@@ -202,7 +204,8 @@ print(sums, "mean", sum(sums) / 4)
 # On average it is 30: what the next layer gets in prediction. Without the division by 0.75 the mean would be
 # 30 · 0.75 = 22.5. Then the network would meet larger sums in prediction than in training.
 #
-# `layers.Dropout(0.25)` draws the mask itself. We read from its output what it has kept, and do the same.
+# `layers.Dropout(0.25)` draws the mask itself, for each number alone: it may drop none of four, or all. We read from
+# its output what it has kept, and do the same.
 
 # %%
 drop = layers.Dropout(0.25)
@@ -232,7 +235,8 @@ print("in prediction unchanged:", np.array_equal(drop(numbers, training=False), 
 #
 # $$z = \frac{x - \text{mean}}{\sqrt{\text{variance} + \varepsilon}} \qquad y = \gamma z + \beta$$
 #
-# $\varepsilon$, epsilon, is a small number, 0.001, for channels whose variance is 0. In loops:
+# $\varepsilon$, epsilon, is a small number, 0.001, for channels whose variance is 0. In loops, with `scale` for gamma,
+# `shift` for beta and `tiny` for epsilon:
 
 # %%
 def normalize(columns, scale, shift, tiny=0.001):
@@ -248,9 +252,8 @@ two_channels = np.float32([[2, 10], [2, 30], [6, 20], [6, 20]])
 print(normalize(two_channels, [3, 1], [10, 0]).round(2))
 
 # %% [markdown]
-# The first column is ours, but for epsilon: the root is that of 4 + 0.001 = 4.001. In two decimals
-# that makes no difference. Now the compiled functions, and the layer, on a batch
-# of 64 digits with their 784 pixels as channels:
+# The first column is ours, but for epsilon: the root is that of 4 + 0.001 = 4.001. In two decimals that makes no
+# difference. Now the compiled functions, and the layer, on a batch of 64 digits with their 784 pixels as channels:
 
 # %%
 rows = x_few[:64].reshape(64, 784)
@@ -264,6 +267,10 @@ print("layer equal to the function:", np.array_equal(layers.BatchNormalization()
 # %% [markdown]
 # In images, (N, H, W, C), a channel's mean goes over all images and all places.
 #
+# Its authors made it so that networks train faster: each layer gets numbers of a steady size. It is a remedy only by the
+# way. In training, a digit's numbers depend a little on the others in its batch, and these change in each step. That is
+# noise, as in dropout.
+#
 # **In prediction** there may be one image alone, and its answer should not depend on its neighbours. So the layer keeps
 # *moving averages* of mean and variance while it trains, and uses these. Each step keeps a part of the old average, the
 # *momentum*, and adds the rest from the batch. They begin with 0 and 1. If each batch has mean 4, then with 0.99:
@@ -275,8 +282,8 @@ print("layer equal to the function:", np.array_equal(layers.BatchNormalization()
 #
 # (PyTorch calls the *other* part momentum: its 0.01 is 0.99 in Keras and here.)
 #
-# **Predict first.** A training has 26 steps. Will the averages have arrived? What will the network say to its own
-# training digits afterwards?
+# **Predict first.** Two epochs of 400 digits, in batches of 32, are 26 steps. Will the averages have arrived? What will
+# the network say to its own training digits afterwards?
 
 # %%
 for momentum in (0.99, 0.9):
@@ -295,8 +302,9 @@ for momentum in (0.99, 0.9):
 # %% [markdown]
 # ## Weight decay by hand
 #
-# A score is a sum of pixels times weights. If the weights are large, a small change of the pixels changes it much. *L2* adds a penalty to the loss: a
-# number `l2`, times the sum of all squared weights. By hand, for two weights 3 and −1, and l2 = 0.1:
+# A score is a sum of pixels times weights. If the weights are large, a small change of the pixels changes it much. *L2*
+# adds a penalty to the loss: a number `l2`, times the sum of all squared weights. By hand, for two weights 3 and −1, and
+# l2 = 0.1:
 #
 # ```
 # squares    9 + 1 = 10
@@ -342,7 +350,8 @@ copies = mover.forward(np.repeat(x_few[:1], 9, axis=0), training=True)
 plots.show_images(np.concatenate([x_few[:1], copies]), ["the digit"] + ["moved"] * 9)
 
 # %% [markdown]
-# (`np.repeat` puts nine copies of the digit into one batch. Outside the image there is 0, black: `"constant"`.)
+# (`np.repeat` puts nine copies of the digit into one batch. Outside the image there is 0, black: `"constant"`. Pixels
+# are mixed where they come to lie between others, so moved digits look softer.)
 #
 # Which change an image gets is random, but not left to chance. It is worked out from the seed, the layer's place in the
 # network, the training step, and the image's place in the batch. So a training can be repeated exactly.
@@ -375,7 +384,9 @@ for seed in (0, 1):
 #
 # All of them on the same task: the network above, 400 digits, 20 epochs, measured with the 2,000 validation digits. Each
 # runs with three *seeds*: other first weights, another order of the digits, other random numbers. (`lambda: …` is a
-# function without a name. It makes new layers for each training. The two stars hand a dict over as arguments.)
+# function without a name. It makes new layers for each training; `dict` makes an empty dict. The two stars hand a dict
+# over as arguments.) The last line is the seventh remedy, more data. LeakyReLU, of lesson 04, is not made against
+# overfitting. It is there because a tutorial uses it.
 #
 # **Predict first.** Which one will help most, and which will not help at all?
 
@@ -394,8 +405,9 @@ def three_seeds(settings, images=400, epochs=20, stop=False):
             watcher = callbacks.EarlyStopping(patience=3, restore_best_weights=True)
             extra = {"validation_data": watched, "callbacks": [watcher]}
         model.fit(pixels[:images], one_hot[:images], batch_size=32, epochs=epochs, verbose=0, **extra)
-        results.append([*model.evaluate(x_new, y_new, verbose=0), model.evaluate(x_few, y_few, verbose=0)[1]])
-    return np.array(results)  # a row for each seed: loss, accuracy, accuracy on the 400
+        loss, share = model.evaluate(x_new, y_new, verbose=0)
+        results.append([loss - model.penalty(), share, model.evaluate(x_few, y_few, verbose=0)[1]])
+    return np.array(results)  # a row for each seed: loss without penalty, accuracy, accuracy on the 400
 
 
 def tell(name, settings, **task):
@@ -418,18 +430,17 @@ tell("moved, 60 epochs", lambda: {"first": moved()}, epochs=60)
 tell("1,600 digits, 5 epochs", dict, images=1600, epochs=5)
 
 # %% [markdown]
-# Line by line, with "nothing" as the measure, 0.8218 on average. Its three figures lie up to
-# 0.8325 − 0.8120 = 0.0205 apart. One standard error of
-# a single figure is 0.0086, as the next section works out.
+# Line by line, with "nothing" as the measure, 0.8218 on average. Its three figures lie up to 0.8325 − 0.8120 = 0.0205
+# apart. That is what seeds alone change.
 #
 # - *Dropout, batch normalization, L2, AdamW, LeakyReLU, early stopping*: all between 0.8162 and 0.8285. At this size none
 #   of them can be told from nothing by its accuracy.
-# - *The loss* is lower with AdamW, 0.596, and with early stopping, 0.599, than with nothing, 0.629. With L2 it is higher,
-#   0.681, but the penalty is counted in it.
+# - *The loss* is lower with AdamW, 0.596, and with L2 and early stopping, 0.599 each, than with nothing, 0.629. (`evaluate`
+#   counts L2's penalty in. The table takes it off again.)
 # - *Moved digits* are worse than nothing after 20 epochs, 0.7928. The task is harder: only 90.17% of the own digits are
 #   right. After 60 epochs they are the best that 400 digits give: 0.8677. Longer training alone is not the cause, since
 #   "nothing" for 60 epochs gives 0.8292, and a loss of 0.796.
-# - *Four times the digits*, with no more work: 0.8922. More data are the strongest remedy of all.
+# - *Four times the digits*, with no more work: 0.8922. More data are the strongest remedy of this table.
 #
 # So what have dropout and early stopping done? They keep the network from learning its own digits to the end: 0.9717 and
 # 0.9733 in the last column, against 0.9992. That narrows the gap between old digits and new ones. It is not the same as
@@ -453,10 +464,9 @@ plots.show_lines({"8,000 images seen": (sizes, shares)}, "different digits", "ac
                  points=["8,000 images seen"])
 
 # %% [markdown]
-# From 100 to 4,000 different digits the accuracy rises from 0.6990 to 0.8980, for the same work. Most of all, then: look
-# at more images rather than at the same ones again. At 8,000 digits, each is seen once, and the figure is 0.8895,
-# a little lower: that little training is no longer enough to use them. (Each is one run, so steps of a point mean
-# nothing.)
+# From 100 to 4,000 different digits the accuracy rises from 0.6990 to 0.8980, for the same work. Most of all, then: train
+# with more images rather than with the same ones again. With 8,000 digits, each seen once, it is 0.8895. Whether that is
+# a fall cannot be told: each is one run, and steps of a point mean nothing.
 
 # %% [markdown]
 # ## How much is a figure worth?
@@ -477,7 +487,8 @@ plots.show_lines({"8,000 images seen": (sizes, shares)}, "different digits", "ac
 #
 # That is almost four digits in a hundred.
 #
-# Is that so? We cut the 2,000 validation digits into 20 lots of 100, and measure one network on each.
+# Is that so? We cut the 2,000 validation digits into 20 lots of 100, and measure one network on each. The spread of
+# the 20 figures is the root of their variance, `std`.
 
 # %%
 right = by_heart.predict(x_new, verbose=0).argmax(axis=1) == names[50_000:52_000]
@@ -495,8 +506,7 @@ for size in (100, 2000, 10_000):
 #
 # The spread of the lots is even larger than the formula says. The formula takes digits that have nothing to do with each
 # other. In a random order the lots spread as it says, by 0.0373 on average. Not one of 200 random orders spreads as much
-# as the order of the file. So in MNIST, digits that are hard for
-# this network stand beside other hard ones.
+# as the order of the file. So in MNIST, digits that are hard for this network stand beside other hard ones.
 #
 # And this is the error of the images alone. Other seeds make other networks: in the table, figures of one line differ
 # too. What not to conclude, then:
@@ -510,8 +520,7 @@ for size in (100, 2000, 10_000):
 # ## A larger network: T3
 #
 # T3 is our name for the network of a well-known tutorial: three convolutions with 32, 64 and 128 filters of 3 × 3, then
-# dropout, pooling, and a dense layer. Its author reported 99.39% on MNIST. Do we get
-# 99.39% as well?
+# dropout, pooling, and a dense layer. Its author reported 99.39% on MNIST. Do we get 99.39% as well?
 
 # %%
 def three_convolutions(leaky=False):
@@ -552,8 +561,9 @@ print(f"validation loss lowest after epoch {best_of_t3}: {min(curves['val_loss']
 plots.show_history(curves)
 
 # %% [markdown]
-# The *median* is the middle one of the five, 99.10%. The curves are those of overfitting, even with nine tenths of all digits: the
-# validation loss is lowest after epoch 5, and the training goes on to 99.88% of its own images.
+# The *median* is the middle one of the five, 99.10%. The curves, those of the first seed, show overfitting, even with
+# nine tenths of all digits: the validation loss is lowest after epoch 5, and the training goes on to 99.88% of its own
+# images.
 #
 # Our five all lie below the 99.39% of the tutorial: 99.39 − 99.10 = 0.29 points. The next cell prints the standard error
 # for 10,000 images, 0.0009 or 0.09 points. So that is about three of them. We do not know with which seed, or on which
@@ -569,8 +579,9 @@ print(f"{len(run['history']['loss'])} epochs: training accuracy {ends['accuracy'
 print(f"standard error for 0.991 of 10,000: {np.sqrt(0.991 * 0.009 / 10_000):.4f}")
 
 # %% [markdown]
-# 0.9950 in half as many epochs, and no gap between training and validation. Its learning rate falls to 0 over the
-# training as well, so not all of the difference need come from the moved digits. And it is one run.
+# 0.9950 on the test digits, in half as many epochs. Training and validation end together, but the training figure is
+# that of moved digits, and with dropout. Its learning rate falls to 0 over the training as well, so not all of the
+# difference need come from the moved digits. And it is one run.
 
 # %% [markdown]
 # ## Exercises
@@ -595,7 +606,7 @@ validation_split = exercises.check("09.1", my_validation_split)
 # ### 09.2 · Dropout
 #
 # `mask` has the shape of `x`: 1 keeps a number, 0 drops it. `rate` is the part that is dropped on average. `training` is
-# `True` or `False`. Return a new array, as the layer does. Leave `x` itself as it is.
+# `True` or `False`. Return what the layer would put out, and leave `x` itself as it is.
 
 # %%
 def my_dropout(x, mask, rate, training):
@@ -660,7 +671,8 @@ early_stopping = exercises.check("09.4", my_early_stopping)
 # ## At work
 #
 # From here on these are your own functions, if they have passed. First dropout, with a mask of your own making: what
-# would a network see of a digit whose left half is dropped? Then batch normalization, on the maps of a layer.
+# would a network see of a digit whose left half is dropped? (What is kept is doubled. The picture cannot show that: each
+# image is drawn from its own darkest to its own brightest pixel.) Then batch normalization, on the maps of a layer.
 
 # %%
 left_half = np.ones((28, 28))
@@ -707,8 +719,8 @@ print(f"test {accuracy:.4f}, standard error {np.sqrt(accuracy * (1 - accuracy) /
 # %% [markdown]
 # 0.9364 on the test digits, 0.9650 in validation. Nothing was chosen by these 400, and still the figure was too good, by
 # three of its standard errors. The formula takes images that have nothing to do with each other. Ours were neighbours:
-# 400 rows right behind those of the training, which may be the reason. What we
-# report is the test figure: 0.9364 of new digits, give or take two standard errors.
+# 400 rows right behind those of the training, which may be the reason. What we report is the test figure: 93.64% of new
+# digits, give or take two standard errors.
 
 # %% [markdown]
 # ## Check yourself

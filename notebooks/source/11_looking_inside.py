@@ -7,7 +7,7 @@
 # |---|---|
 # | You will be able to | **read** filters and maps, and say what they hide · **find** what excites a map · **measure** which part of an image a decision rests on · **locate** it with gradients and Grad-CAM · **doubt** such pictures, with a test |
 # | You need | [06 · Backpropagation](06_backpropagation.ipynb) and [08 · The first CNN](08_first_cnn.ipynb) |
-# | Time | 35 minutes to read, 25 to practise, 25 seconds for the machine |
+# | Time | 35 minutes to read, 25 to practise, 30 seconds for the machine |
 #
 # First we need a network to look into. This one is small: two convolutions, each with pooling behind it, then a dense
 # layer of 32 numbers, the *hidden* layer, and ten probabilities. Each layer has a name, so that we can ask for it.
@@ -19,7 +19,7 @@ from course_lib import Input, Sequential, datasets, exercises, inspect, layers, 
 
 (x_train, y_train), (x_test, y_test) = datasets.mnist.load_data()
 x = x_train[..., None].astype(np.float32) / 255
-x_val = x_test[..., None].astype(np.float32) / 255
+digits = x_test[..., None].astype(np.float32) / 255
 
 
 def network():
@@ -39,13 +39,14 @@ def network():
 model = network()
 model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 model.fit(x, y_train, batch_size=128, epochs=2, verbose=2)
-loss, accuracy = model.evaluate(x_val, y_test, batch_size=128)
+loss, accuracy = model.evaluate(digits, y_test, batch_size=128)
 
 # %% [markdown]
-# 98% of the test digits are right. Why? 30,762 learned numbers do not answer that. Pictures may:
+# 98% of the test digits are right. Why? 30,762 learned numbers do not answer that. Pictures may. (We look at test
+# digits all through this lesson. Nothing is chosen by them.)
 
 # %%
-two = x_val[1]
+two = digits[1]
 print(f"{model.count_params():,} numbers; a 2 with probability {model.predict(two[None], verbose=0)[0, 2]:.4f}")
 gradient = abs(inspect.class_score_gradient(model, two[None], classes=2))[..., 0]
 heat = inspect.resize(inspect.grad_cam(model, two[None], classes=2, layer="second"), 28, 28)
@@ -92,8 +93,8 @@ print("second layer", model.layers[2].params["kernel"].shape)
 
 # %% [markdown]
 # The *correlation* of two lists of numbers is 1 where one is the other, stretched and shifted. It is near 0 where they
-# have nothing to do with each other. Here it is 0.87. Much of what the picture
-# shows is left over from the random beginning.
+# have nothing to do with each other. Here it is 0.87. Much of what the picture shows is left over from the random
+# beginning.
 
 # %% [markdown]
 # ## Maps, layer by layer
@@ -117,18 +118,19 @@ print(inspect.receptive_field(model, "second").size)
 plots.show_feature_maps(seen["second"][0])
 
 # %% [markdown]
-# These maps are smaller and emptier. Many keep a single thing: a bar, or a stroke that slants one way. Where on the
-# image it lies can still be seen. After the flatten and the dense layer it cannot: 32 numbers are left, without a place.
+# These maps are smaller. In many, one kind of thing is lightest: the bars, or the stroke that slants. Where on the
+# image it lies can still be seen. After the flatten and the dense layer it cannot: 32 numbers are left, without a
+# place.
 #
-# A map that is 0 everywhere says nothing about an image. A map that is 0 for *every* image says nothing at all. It is
-# called *dead*. Where relu gives 0, no gradient passes, as lesson 06 showed; so the filter of a dead map gets no gradient.
-# A number of the hidden layer can be dead too.
+# Where a map is 0 everywhere, the image has nothing of what it answers to. A map that is 0 for *every* image says
+# nothing at all. It is called *dead*. Where relu gives 0, no gradient passes, as lesson 06 showed; so the filter of a
+# dead map gets no gradient. A number of the hidden layer can be dead too.
 #
 # **Predict first.** Take 1,000 test images. Are some of the 16 maps, the 32 maps or the 32 hidden numbers dead? Which
 # layer will have the most?
 
 # %%
-some = x_val[:1000]
+some = digits[:1000]
 of_some = inspect.activations(model, some)
 for name in ("first", "second", "hidden"):
     output = of_some[name]
@@ -139,9 +141,9 @@ for name in ("first", "second", "hidden"):
     print(f"{name:6} {np.mean(output == 0):.0%} of all numbers are 0; dead: {silent}")
 
 # %% [markdown]
-# About half of all numbers in the maps are 0, but no map is dead. A map of the second layer has 11 · 11 = 121 numbers for
-# each image, and a single one above 0 is enough. In the hidden layer 7 of 32 are dead, at least for these images. The
-# network makes do with the other 25.
+# About half of all numbers in the maps are 0, but no map is dead. A map of the second layer has 11 · 11 = 121 numbers
+# for each image, and a single one above 0 is enough. In the hidden layer 7 of 32 are dead, at least for these images.
+# The network makes do with the other 25.
 
 # %% [markdown]
 # ### Play with it
@@ -154,15 +156,15 @@ for name in ("first", "second", "hidden"):
 # - In `second_pool`, map 10: is it another map?
 
 # %%
-widgets.FeatureMapBrowser(model, x_val)
+widgets.FeatureMapBrowser(model, digits)
 
 # %% [markdown]
 # <details><summary>Answers</summary>
 #
 # - Maps 5 and 14. Where all nine pixels are 0, only the bias is left. These two have the largest biases, and relu lets
-#   them pass. The bias stands above the filter.
-# - Map 10: a light bar with black above it. Map 27: a stroke on the left that leans to the right, black beside it, and
-#   often another stroke in the lower right corner.
+#   them pass. The bias stands above the filter. (Those of maps 9 and 12 are above 0 too, but too small to be seen.)
+# - Map 10: a light bar with black above it. Map 27: a stroke on the left, upright or leaning to the right, black beside
+#   it, and a bit of another stroke in the lower right corner.
 # - It is the same map, pooled: 5 × 5 numbers, the largest of each 2 × 2 square. It has no filter of its own.
 #
 # </details>
@@ -258,8 +260,8 @@ print(cover_tiles(two[..., 0], 0.5).round(3))
 # %% [markdown]
 # ## Nudge a pixel
 #
-# Covering asks: what if this part were gone? A *gradient* asks: what if this pixel were a little brighter? By hand: make
-# one pixel brighter by 0.01, then darker by 0.01, and divide the difference of the two scores by 0.02.
+# Covering asks: what if this part were gone? A *gradient* asks: what if this pixel were a little brighter? By hand:
+# make one pixel brighter by 0.01, then darker by 0.01, and divide the difference of the two scores by 0.02.
 #
 # The score is here not the probability, but the number that enters the softmax: the hidden layer's 32 numbers, each
 # times a weight, plus a bias. A probability hardly moves where the network is sure: its slope along this number is
@@ -286,25 +288,28 @@ print("by hand", round(slope, 2), "backpropagation", round(float(exact[0, 6, 10,
 
 # %%
 print("brighter would raise the score at", int((exact > 0).sum()), "pixels, and lower it at", int((exact < 0).sum()))
-saliency = abs(inspect.class_score_gradient(model, x_val[:8]))[..., 0]
+saliency = abs(inspect.class_score_gradient(model, digits[:8]))[..., 0]
 on_black = 0
 for n in range(8):
     strongest = np.argsort(-saliency[n].ravel(), kind="stable")[:50]  # of 784 pixels in a row
-    on_black += int((x_val[n].ravel()[strongest] == 0).sum())
+    on_black += int((digits[n].ravel()[strongest] == 0).sum())
 print("of the 50 strongest pixels,", round(on_black / 8), "lie on black, as a mean over 8 images")
 titles = [f"a {k}" for k in y_test[:8]] + ["saliency"] * 8
-plots.show_images(np.concatenate([x_val[:8, ..., 0], saliency]), titles, columns=8)
+plots.show_images(np.concatenate([digits[:8, ..., 0], saliency]), titles, columns=8)
 
 # %% [markdown]
 # The bright pixels are where a small change would move the score most. Of the 50 strongest, 18 are not on the stroke at
 # all: they are black, and ink there would change the score. The pictures are grainy. A pixel and its neighbour may be
 # of very different weight to the network.
+#
+# For the 2, the gradient is 0 at the other 784 − 309 − 316 = 159 pixels. Of these, 784 − 26 · 26 = 108 lie in the last
+# two rows and columns, where the network is blind: the second pooling leaves out the last row and column of 11 × 11.
 
 # %% [markdown]
 # ## Grad-CAM, by hand
 #
-# *Grad-CAM* asks the same question of a layer's maps, where things have a shape and still have a place. It wants to know
-# which maps speak for the class, and where these are large. Take a layer with two maps of 2 × 2, and how the score
+# *Grad-CAM* asks the same question of a layer's maps, where things have a shape and still have a place. It wants to
+# know which maps speak for the class, and where these are large. Take a layer with two maps of 2 × 2, and how the score
 # changes with each of their numbers:
 #
 # ```
@@ -318,8 +323,8 @@ plots.show_images(np.concatenate([x_val[:8, ..., 0], saliency]), titles, columns
 #                                              0.5 3
 # ```
 #
-# 1. The mean of a map's gradients is its weight: (1 + 2 + 0 + 1) / 4 = 1, and −2 / 4 = −0.5. Map 0 speaks for the class,
-#    map 1 against it.
+# 1. The mean of a map's gradients is its weight: (1 + 2 + 0 + 1) / 4 = 1, and −2 / 4 = −0.5. Map 0 speaks for the
+#    class, map 1 against it.
 # 2. The maps, each times its weight, are added up.
 # 3. Negative sums become 0. Only what speaks *for* the class shall be seen.
 # 4. Everything is divided by the largest number, here 3, so that the result goes from 0 to 1: 2 / 3 = 0.67, 0,
@@ -329,16 +334,18 @@ plots.show_images(np.concatenate([x_val[:8, ..., 0], saliency]), titles, columns
 # image. Light is what speaks for the class.
 
 # %%
-cams = inspect.resize(inspect.grad_cam(model, x_val[:8], layer="second"), 28, 28)
+cams = inspect.resize(inspect.grad_cam(model, digits[:8], layer="second"), 28, 28)
 titles = [f"a {k}" for k in y_test[:8]] + ["Grad-CAM"] * 8
-plots.show_images(np.concatenate([x_val[:8, ..., 0], cams]), titles, columns=8)
+plots.show_images(np.concatenate([digits[:8, ..., 0], cams]), titles, columns=8)
 
 # %% [markdown]
 # For the 7 it is the bar and the right side of the long stroke. For the 2 it is the base, and the upper end. For the 9,
 # it is nothing: the map is black. Step 3 has left nothing over. How often does that happen, and to which digits?
 
 # %%
-black = np.flatnonzero(inspect.grad_cam(model, some, layer="second").max(axis=(1, 2)) == 0)
+maps = inspect.grad_cam(model, some, layer="second")  # (1000, 11, 11)
+print("the 2 is lightest at row and column", tuple(map(int, np.unravel_index(maps[1].argmax(), (11, 11)))))
+black = np.flatnonzero(maps.max(axis=(1, 2)) == 0)
 print(len(black), "of 1,000 maps are black. How many of each digit, from 0 to 9:")
 print(np.bincount(y_test[black], minlength=10))
 sure = model.predict(some[black], verbose=0).max(axis=1)
@@ -347,12 +354,18 @@ print(f"half of these images have a probability above {np.median(sure):.3f}")
 # %% [markdown]
 # All 41 are nines, and of half of them the network is more than 98.5% sure. So a black map does not mean that nothing
 # speaks for the class. Step 1 may hide it: gradients of 1 at one place and −1 at another have a mean of 0.
+#
+# Nor does light at a place prove that the place counts. The 2 is lightest in row 10, the last of 11, which the pooling
+# behind leaves out. A map has one weight for all its places, even for those.
+#
+# And the pictures are stretched. The 11 places lie 2 pixels apart and span 20 pixels, but are drawn over all 28. Near
+# the rim the light lies almost 3 pixels too far outwards: compare the base of the 2.
 
 # %% [markdown]
-# ## A map of the last layer
+# ## A map of the last hidden layer
 #
-# The hidden layer turns each image into 32 numbers: a point in a space of 32 axes. Images that are near each other there
-# look alike to the network. Paper has two axes. Which two shall we draw?
+# The hidden layer turns each image into 32 numbers: a point in a space of 32 axes. Images that are near each other
+# there look alike to the network. Paper has two axes. Which two shall we draw?
 #
 # *Principal component analysis* takes the direction along which the points are spread most, then the one with the most
 # spread at a right angle to it. The *spread* is the sum of the squared distances from the mean.
@@ -373,9 +386,9 @@ points = centred @ directions[:2].T  # (1000, 2)
 plots.show_class_map(points, y_test[:1000].astype(int))
 
 # %% [markdown]
-# Each digit on the map is a test image, drawn as its label. (The signs of the directions are a matter of chance, so your
-# map may be mirrored.) The network has never been told to keep classes apart *here*, only at the end. Still the ones, the
-# sixes and the sevens have places of their own. In the middle, many 2, 3, 5, 8 and 9 lie among each other.
+# Each digit on the map is a test image, drawn as its label. (The signs of the directions are a matter of chance, so
+# your map may be mirrored.) The network has never been told to keep classes apart *here*, only at the end. Still the
+# ones and the sixes have places of their own. In the middle, many 2, 3, 5, 8 and 9 lie among each other.
 #
 # Do not conclude that the network confuses them: the picture holds 47% of the spread. What lies on top of each other
 # may be far apart along a direction that is not drawn. We shall check this with all 32 numbers, in *At work*.
@@ -387,7 +400,7 @@ plots.show_class_map(points, y_test[:1000].astype(int))
 # that the one for the true digit.
 
 # %%
-probabilities = model.predict(x_val, verbose=0)
+probabilities = model.predict(digits, verbose=0)
 guesses = probabilities.argmax(axis=1)
 mistakes = np.flatnonzero(guesses != y_test)
 worst = mistakes[np.argsort(-probabilities[mistakes].max(axis=1), kind="stable")][:5]
@@ -395,14 +408,14 @@ print(len(mistakes), "mistakes")
 plots.show_predictions(x_test[worst], y_test[worst], probabilities[worst], columns=5)
 
 # %%
-for_guess = inspect.grad_cam(model, x_val[worst], classes=guesses[worst], layer="second")
-for_truth = inspect.grad_cam(model, x_val[worst], classes=y_test[worst].astype(int), layer="second")
+for_guess = inspect.grad_cam(model, digits[worst], classes=guesses[worst], layer="second")
+for_truth = inspect.grad_cam(model, digits[worst], classes=y_test[worst].astype(int), layer="second")
 titles = [f"for {k}" for k in guesses[worst]] + [f"for {k}" for k in y_test[worst]]
 plots.show_images(inspect.resize(np.concatenate([for_guess, for_truth]), 28, 28), titles, columns=5)
 
 # %% [markdown]
-# Look at the first, an 8 taken for a 0. The map for the 0 is lightest on both sides of the large loop. The map for the 8
-# has the small loop too. In the third, a 7 taken for a 1, only the map for the 7 is lightest on the bar.
+# Look at the first, an 8 taken for a 0. The map for the 0 is lightest on both sides of the large loop. The map for the
+# 8 has the small loop too. In the third, a 7 taken for a 1, only the map for the 7 is lightest on the bar.
 #
 # Each map is drawn from its own darkest to its own lightest number. So compare where they are light, not how light.
 
@@ -410,24 +423,26 @@ plots.show_images(inspect.resize(np.concatenate([for_guess, for_truth]), 28, 28)
 # ## What such pictures do not prove
 #
 # A saliency picture that shows the digit looks like an explanation. Is it? J. Adebayo and others proposed a test in
-# 2018: make the same picture with a network that has learned nothing. What looks the same there cannot be about what the
-# network has learned.
+# 2018: make the same picture with a network that has learned nothing. What looks the same there cannot be about what
+# the network has learned.
 #
-# A common picture multiplies each gradient by its pixel. We make it with our network, and with `fresh`, the same network
-# before its training.
+# A common picture multiplies each gradient by its pixel. We make it with our network, and with `fresh`, the same
+# network before its training.
 #
 # **Predict first.** What will the pictures of the untrained network look like: noise, black, or the digit?
 
 # %%
-eight = x_val[:8, ..., 0]
-trained_picture = abs(inspect.class_score_gradient(model, x_val[:8], classes=guesses[:8]))[..., 0] * eight
-fresh_picture = abs(inspect.class_score_gradient(fresh, x_val[:8], classes=guesses[:8]))[..., 0] * eight
-print(f"untrained: {np.mean(fresh.predict(x_val, verbose=0).argmax(axis=1) == y_test):.2%} of the test digits are right")
+eight = digits[:8, ..., 0]
+trained_picture = abs(inspect.class_score_gradient(model, digits[:8], classes=guesses[:8]))[..., 0] * eight
+fresh_picture = abs(inspect.class_score_gradient(fresh, digits[:8], classes=guesses[:8]))[..., 0] * eight
+fresh_guesses = fresh.predict(digits, verbose=0).argmax(axis=1)
+print(f"untrained: {np.mean(fresh_guesses == y_test):.2%} of the test digits are right")
 titles = [f"a {k}" for k in y_test[:8]] + ["trained"] * 8 + ["untrained"] * 8
 plots.show_images(np.concatenate([eight, trained_picture, fresh_picture]), titles, columns=8)
 
 # %% [markdown]
-# Both show the digit. How much, in numbers: the correlation of each picture with its image, as a mean over 1,000 images.
+# Both show the digit. How much, in numbers: the correlation of each picture with its image, as a mean over 1,000
+# images.
 
 # %%
 def mean_correlation(ones, others):
@@ -446,11 +461,11 @@ print(f"gradient alone,   trained with untrained: {mean_correlation(*pictures.va
 # %% [markdown]
 # The untrained picture resembles the image as much as the trained one does: 0.76 and 0.75. The digit in it comes from
 # the multiplication: where a pixel is 0, the product is 0, whatever the network has learned. The two networks' pictures
-# resemble each other with 0.60. Without the pixel it is 0.44: the gradient alone depends more on what was learned.
+# have a correlation of 0.60. Without the pixel it is 0.44: the gradient alone depends more on what was learned. (Our
+# network began as `fresh`. Networks with other random weights give nearly the same numbers.)
 #
 # Adebayo and others found the same for large networks. The plain gradient and Grad-CAM changed when the weights were
 # made random; some other methods hardly did. What to do, then?
-#
 #
 # - **Ask the same of a network that knows nothing.** What stays is not about what was learned.
 # - **Change the image and measure**, as occlusion does. A drop is a fact about the network; a picture is a hint.
@@ -472,7 +487,8 @@ widgets.DigitPad(model)
 # <details><summary>Answers</summary>
 #
 # - Those that answer to bars, such as map 10, whose patches you have seen above.
-# - No. The pad cuts the drawing out, scales it, and moves it to the middle before the network gets it, as MNIST was made.
+# - No. The pad cuts the drawing out, scales it, and moves it to the middle before the network gets it, as MNIST was
+#   made.
 # - No. Maps answer to bars and edges, and a scribble has these too. The ten probabilities add up to 1 all the same.
 #
 # </details>
@@ -533,8 +549,8 @@ occlusion = exercises.check("11.2", my_occlusion)
 # %% [markdown]
 # ### 11.3 · Grad-CAM
 #
-# `maps` and `gradients` have shape (H, W, C): a layer's output for one image, and how the score changes with each of its
-# numbers. Do the four steps from above, and return an array of shape (H, W) from 0 to 1. Where no sum is positive,
+# `maps` and `gradients` have shape (H, W, C): a layer's output for one image, and how the score changes with each of
+# its numbers. Do the four steps from above, and return an array of shape (H, W) from 0 to 1. Where no sum is positive,
 # return zeros.
 
 # %%
@@ -583,15 +599,15 @@ for rate in (0.001, 0.02):
     other = network()
     other.compile(optimizers.Adam(learning_rate=rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
     other.fit(x[:10_000], y_train[:10_000], batch_size=128, epochs=1, verbose=0)
-    _, right = other.evaluate(x_val, y_test, batch_size=128, verbose=0)
+    _, right = other.evaluate(digits, y_test, batch_size=128, verbose=0)
     print(f"rate {rate}: accuracy {right:.2%}")
     for name in ("first", "second"):
         print("  dead in", name, dead_maps(inspect.activations(other, some, name)[name]))
 
 # %% [markdown]
-# With the large rate 2 of 16 and 11 of 32 maps are dead: a third of the second layer never answers. After this one epoch
-# it is the better network all the same, with 96.25% against 90.49%. The accuracy tells nothing of the dead maps. Only
-# looking inside does.
+# With the large rate 2 of 16 and 11 of 32 maps are dead: a third of the second layer never answers. After this one
+# epoch it is the better network all the same, with 96.25% against 90.49%. The accuracy tells nothing of the dead maps.
+# Only looking inside does.
 #
 # **Occlusion**, with a black square of 7 × 7 that moves by one pixel, for the 2 from the beginning:
 
@@ -602,15 +618,15 @@ print(drops.shape, "the largest drop,", round(float(drops.max()), 3), "is at row
 hidden_part = two[..., 0].copy()
 hidden_part[row : row + 7, column : column + 7] = 0
 print("covered there, it is taken for a", model.predict(hidden_part[None, ..., None], verbose=0).argmax())
-pieces = [two[..., 0], inspect.resize(drops[None], 28, 28)[0], hidden_part]
+pieces = [two[..., 0], np.pad(drops, 3), hidden_part]  # padded: each drop lies at the middle of its square
 plots.show_images(np.stack(pieces), ["the 2", "drops", "covered"])
 
 # %% [markdown]
 # The tiles have found the same place, only more coarsely. Without its lower left corner the 2 has next to no
 # probability left: 0.9905 less 0.969.
 #
-# **Grad-CAM.** For the gradients at the second layer we build the rest of the network, what follows that layer, and give
-# it the trained weights. Then the maps are its input, and we know how to get the gradient of an input.
+# **Grad-CAM.** For the gradients at the second layer we build the rest of the network, what follows that layer, and
+# give it the trained weights. Then the maps are its input, and we know how to get the gradient of an input.
 
 # %%
 rest = Sequential([
@@ -634,23 +650,25 @@ print(ours.shape, "equal to 5 decimals:", np.allclose(ours, theirs, rtol=0, atol
 train_hidden = inspect.activations(model, x[:20_000], "hidden")["hidden"].astype(float)
 shown, titles = [], []
 for n in worst[:4]:
-    query = inspect.activations(model, x_val[n : n + 1], "hidden")["hidden"][0].astype(float)
+    query = inspect.activations(model, digits[n : n + 1], "hidden")["hidden"][0].astype(float)
     near = neighbours(train_hidden, query, 4)
     shown += [x_test[n], *x_train[near]]
     titles += [f"test: {y_test[n]}", *[f"a {k}" for k in y_train[near]]]
 plots.show_images(np.stack(shown), titles, columns=5, marked=[0, 5, 10, 15])
 
 # %% [markdown]
-# The 8, the 6 and the fourth image lie among images of the class that they were taken for, and look like them. The third
-# is another case. Its neighbours are sevens, as it is itself. Here the hidden layer is not to blame, but the last one.
+# The 8, the 6 and the fourth image lie among images of the class that they were taken for, and look like them. The
+# third is another case. Its neighbours are sevens, as it is itself. The hidden layer has kept it among them, and the
+# last layer has called it a 1 all the same.
 #
-# Now to the map of the last layer: are the classes really mixed? For each of the 1,000 test images we look whether its
-# nearest neighbour among all the others has the same label. To know what the number is worth, we ask the same of the
-# plain pixels, and of the untrained network.
+# Now to the flat map of the hidden layer: are the classes really mixed? For each of the 1,000 test images we look
+# whether its nearest neighbour among all the others has the same label. To know what the number is worth, we ask the
+# same of the flat map's two numbers, of the plain pixels, and of the untrained network.
 
 # %%
 of_fresh = inspect.activations(fresh, some, "hidden")["hidden"].astype(float)
-for name, rows in (("hidden layer", hidden), ("plain pixels", some.reshape(1000, -1)), ("untrained", of_fresh)):
+pixels = some.reshape(1000, -1)
+for name, rows in (("hidden layer", hidden), ("flat map", points), ("plain pixels", pixels), ("untrained", of_fresh)):
     same = 0
     for n in range(1000):
         others = np.delete(np.arange(1000), n)  # all but n
@@ -658,8 +676,8 @@ for name, rows in (("hidden layer", hidden), ("plain pixels", some.reshape(1000,
     print(f"{name}: {same} of 1,000")
 
 # %% [markdown]
-# On the flat map many classes lie on top of each other. In all 32 numbers they do not: for 960 of 1,000 images the
-# nearest neighbour has the same label. What is that worth? Plain pixels reach 863, and the untrained network reaches 741. So the
+# On the flat map, only 536 of 1,000 images have a nearest neighbour with the same label. With all 32 numbers it is 960:
+# there the classes lie apart. What is that worth? Plain pixels reach 863, and the untrained network reaches 741. So the
 # trained network gains 960 − 863 = 97 images over the pixels. Without these two numbers, 960 would look like more.
 
 # %% [markdown]
@@ -671,8 +689,8 @@ widgets.lesson_quiz("11")
 # %% [markdown]
 # ## Recap
 #
-# - You can **read** the filters of the first layer as patterns of light and dark, and maps as places where such a pattern
-#   was found. Deeper filters are not pictures.
+# - You can **read** the filters of the first layer as patterns of light and dark, and maps as places where such a
+#   pattern was found. Deeper filters are not pictures.
 # - You can **find** what excites a map: the images, and the parts of them, where it is largest.
 # - You can **measure** what a decision rests on: cover a part, and see how far the probability falls.
 # - You can **locate** it with one pass back: gradients for pixels, Grad-CAM for maps.
@@ -692,7 +710,8 @@ widgets.lesson_quiz("11")
 #   excites a map.
 # - K. Simonyan, A. Vedaldi, A. Zisserman, *Deep inside convolutional networks: visualising image classification models
 #   and saliency maps*, ICLR workshop 2014.
-# - R. R. Selvaraju and others, *Grad-CAM: visual explanations from deep networks via gradient-based localization*, ICCV 2017.
+# - R. R. Selvaraju and others, *Grad-CAM: visual explanations from deep networks via gradient-based localization*, ICCV
+#   2017.
 # - J. Adebayo and others, *Sanity checks for saliency maps*, NeurIPS 2018: the test with a network that knows nothing.
 #
 # **Next:** [12 · Making it fast](12_making_it_fast.ipynb)

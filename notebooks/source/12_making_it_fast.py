@@ -42,8 +42,8 @@ plots.show_roofline(rungs, **roof)
 # %% [markdown]
 # ## The work, counted by hand
 #
-# The layer has 32 filters of 3 × 3. It gets images of 26 × 26 pixels with 8 channels, without padding, and gives maps of
-# 24 × 24.
+# The layer has 32 filters of 3 × 3. It gets images of 26 × 26 pixels with 8 channels, without padding, and gives maps
+# of 24 × 24.
 #
 # - One number of the output is a sum of 3 · 3 · 8 = 72 products. A multiplication and the addition that follows it are
 #   called a *multiply-add*. So one number takes 72 of them.
@@ -148,8 +148,8 @@ print("the course's folder for machine code is there:", kernels.FOLDER.is_dir())
 # It was compiled once more: machine code for 32 bits cannot add numbers of 64. That is why the functions of
 # `course_lib.kernels` are always given float32.
 #
-# They also keep their machine code in a folder on your disk, `kernels.FOLDER`. That is what `@njit(cache=True)` does. So
-# they are compiled once for each machine, and not in every notebook.
+# They also keep their machine code in a folder on your disk, `kernels.FOLDER`. That is what `@njit(cache=True)` does.
+# So they are compiled once for each machine, and not in every notebook.
 #
 # Now the check and the time. A function for one image gets a loop over the images around it.
 
@@ -186,9 +186,9 @@ print("table", table.strides, "filters", layer_filters.strides)
 # In the table a step down is 3 · 4 = 12 bytes, a step to the right 4. In the filters, of shape (3, 3, 8, 32), a step to
 # the next filter is 4 bytes; a step to the next channel is 32 · 4 = 128.
 #
-# The processor does not fetch single numbers. It fetches a *cache line*: 64 neighbouring bytes, that is 64 / 4 = 16 of our
-# numbers, into a small fast memory, the *cache*. Along a row, one line serves for 16 numbers. Down a column of a wide
-# table, each number is in another line.
+# The processor does not fetch single numbers. It fetches a *cache line*: 64 neighbouring bytes, that is 64 / 4 = 16 of
+# our numbers, into a small fast memory, the *cache*. Along a row, one line serves for 16 numbers. Down a column of a
+# wide table, each number is in another line.
 #
 # **Predict first.** One compiled function adds up a table of 4,000 × 4,000 ones, row by row. `big.T` is the same memory
 # with its axes exchanged, so there the inner loop runs down the columns. How do the times compare?
@@ -245,8 +245,8 @@ by_order = timed("in order", 500, one_by_one, in_order, maps[:500])
 print("equal to rung 2, bit by bit:", np.array_equal(by_compiler, by_order[:100]))
 
 # %% [markdown]
-# Still the same bits. For each output number the 72 products are added in the same order, u, v, c. Only the order *among*
-# the 32 sums has changed, and they do not touch one another.
+# Still the same bits. For each output number the 72 products are added in the same order, u, v, c. Only the order
+# *among* the 32 sums has changed, and they do not touch one another.
 #
 # There is a second gain. Neighbouring sums get neighbouring weights, so the processor can do 8 or 16 of them with one
 # instruction. Rung 5 comes back to this.
@@ -254,8 +254,8 @@ print("equal to rung 2, bit by bit:", np.array_equal(by_compiler, by_order[:100]
 # %% [markdown]
 # ## Rung 3: two threads
 #
-# A processor has several *cores*, which can work at the same time. A *thread* is one sequence of work; each core can run
-# one. With `parallel=True`, numba shares the rounds of a `prange` loop among threads. Here a round is an image.
+# A processor has several *cores*, which can work at the same time. A *thread* is one sequence of work; each core can
+# run one. With `parallel=True`, numba shares the rounds of a `prange` loop among threads. Here a round is an image.
 
 # %%
 @njit(parallel=True)
@@ -278,8 +278,8 @@ print("equal to rung 2, bit by bit:", np.array_equal(by_order, by_threads[:500])
 #
 # ### A race, by hand
 #
-# What if they do write to the same place? Two threads, A and B, count something in one shared number. To add 1, a thread
-# reads the number, adds, and writes it back. Let it be 5, and let both add 1:
+# What if they do write to the same place? Two threads, A and B, count something in one shared number. To add 1, a
+# thread reads the number, adds, and writes it back. Let it be 5, and let both add 1:
 #
 # ```
 # one after the other          both at once
@@ -322,11 +322,11 @@ print("own rows, right each time of 20:", all(safe))
 print("shared row, right each time of 20:", all(racy))
 
 # %% [markdown]
-# The comparison with `np.bincount`, which counts in one thread, has found the race. We cannot tell in how many of the 20
-# times: it differs from run to run. (If your machine has a single core, there is one thread, and no race.)
+# The comparison with `np.bincount`, which counts in one thread, has found the race. We cannot tell in how many of the
+# 20 times: it differs from run to run. (If your machine has a single core, there is one thread, and no race.)
 #
-# A check that passes once proves little here. What helps is the rule: **no two tasks write to the same place.** Each gets
-# a place of its own, and one thread adds up at the end. Exercise 12.3 does so.
+# A check that passes once proves little here. What helps is the rule: **no two tasks write to the same place.** Each
+# gets a place of its own, and one thread adds up at the end. Exercise 12.3 does so.
 
 # %% [markdown]
 # ## Rung 4: a matrix product
@@ -361,8 +361,8 @@ widgets.ConvolutionStepper(image_size=5)
 # A filter, laid flat, is a column of a second matrix. The *product* of the two matrices has, in row p and column f, the
 # sum of the products of window p with filter f. That is the convolution.
 #
-# Why is that of use? Matrix products are what libraries have been tuned for since decades. They are called *BLAS*, basic
-# linear algebra subprograms, and NumPy's `@` calls one.
+# Why is that of use? Libraries for matrix products have been tuned for decades. Such a library is called *BLAS*, basic
+# linear algebra subprograms. NumPy's `@` calls one.
 
 # %%
 def by_matrix(images, weights, bias):
@@ -401,11 +401,11 @@ print("bytes: one image", maps[0].nbytes, "its output", by_blas[0].nbytes, "its 
 #
 # **Fused multiply-add.** One instruction, *fma*, works out a · b + c in every lane.
 #
-# Look at the innermost line of `fill` again: `sums[f] += pixel * row[f]`. For each multiply-add it reads a weight, reads a
-# sum, and writes the sum. That is three ways to the cache and back for one multiplication and one addition.
+# Look at the innermost line of `fill` again: `sums[f] += pixel * row[f]`. It reads a weight, reads a sum, and writes
+# the sum. With 16 lanes these are three trips to the cache for 16 multiply-adds: 16 / 3, about 5 for each trip.
 #
-# **The tile.** So keep many sums in registers while they grow. The course's tile has 6 neighbouring pixels and 2 registers
-# of filters: 6 · 2 = 12 registers of sums.
+# **The tile.** So keep many sums in registers while they grow. The course's tile has 6 neighbouring pixels and 2
+# registers of filters: 6 · 2 = 12 registers of sums.
 #
 # ```
 #             w0: 16 filters    w1: 16 filters
@@ -415,9 +415,9 @@ print("bytes: one image", maps[0].nbytes, "its output", by_blas[0].nbytes, "its 
 # pixel 5          a5                b5
 # ```
 #
-# (With 8 lanes, each column has 8 filters.) With 16 lanes, one step is 12 · 16 = 192 multiply-adds for 2 + 6 = 8 reads: 192 / 8 = 24 for each read. The sums are
-# written once, at the end. 12 sums, 2 weights and 1 pixel are 12 + 2 + 1 = 15 registers: one more row would not fit into
-# 16.
+# (With 8 lanes, each column has 8 filters.) With 16 lanes, one step is 12 · 16 = 192 multiply-adds for 2 + 6 = 8 reads:
+# 192 / 8 = 24 for each read. The sums are written once, at the end. 12 sums, 2 weights and 1 pixel are
+# 12 + 2 + 1 = 15 registers: one more row would not fit into 16.
 #
 # The same in NumPy, for one tile. `pixels[:, None]` makes a column of the six pixels; a column times a row gives every
 # pair.
@@ -459,8 +459,9 @@ print("bit by bit:", np.array_equal(by_threads, by_tiles[:1000]))
 # %% [markdown]
 # Not the same, though the order of the sums is. The cause is the fma, as you will see soon.
 #
-# (For windows of 3 × 3 or 5 × 5 with 16 channels or more the course goes one step further. S. Winograd found how to work
-# out four neighbouring outputs with 16 multiplications in place of 4 · 9 = 36. See `course_lib/kernels/winograd.py`.)
+# (For windows of 3 × 3 or 5 × 5 with 16 channels or more the course goes one step further. S. Winograd found how to
+# work out four neighbouring outputs of a 3 × 3 window with 16 multiplications in place of 4 · 9 = 36. See
+# `course_lib/kernels/winograd.py`.)
 
 # %% [markdown]
 # ## All rungs in one table
@@ -470,17 +471,20 @@ for name, spent in took.items():
     print(f"{name:15} {spent:.1f} s")
 
 # %% [markdown]
-# These are seconds for 60,000 images, the first ones worked out from a few. Times differ between machines, and between
+# These are seconds for 60,000 images, all worked out from fewer. Times differ between machines, and between
 # two runs: other programs want the processor too. Repeat a timing before you trust it.
+#
+# The matrix product may be slower than the two threads. The product itself is fast. But NumPy fills the matrix in one
+# thread, and that alone may take longer than the product.
 #
 # ### The roof
 #
-# Now the picture from the beginning can be read. Its upward axis counts *GFLOP/s*, billions of floating-point operations
-# in a second. A multiply-add is two of them. So one image takes 2 · 1,327,104 = 2,654,208 operations.
+# Now the picture from the beginning can be read. Its upward axis counts *GFLOP/s*, billions of floating-point
+# operations in a second. A multiply-add is two of them. So one image takes 2 · 1,327,104 = 2,654,208 operations.
 #
 # The other axis is the *arithmetic intensity*: operations for each byte that comes from memory or goes there. One image
-# comes in with 21,632 bytes, and its output goes out with 24 · 24 · 32 · 4 = 73,728. (The weights serve for all images; we leave
-# them out.)
+# comes in with 21,632 bytes, and its output goes out with 24 · 24 · 32 · 4 = 73,728. (The weights serve for all images;
+# we leave them out.)
 #
 # - Loops and tiles: 21,632 + 73,728 = 95,360 bytes, and 2,654,208 / 95,360 = 27.8 operations per byte.
 # - The matrix product writes and reads the matrix too: 95,360 + 2 · 165,888 = 427,136 bytes, and
@@ -495,7 +499,15 @@ plots.show_roofline(rungs, **roof)
 #
 # - Python lies far below both. Neither memory nor arithmetic holds it back, but all that goes on between.
 # - The matrix product has moved to the left, under the lower part of the roof. That is the price of the matrix.
-# - The tiles come nearest to the roof. There is nothing else in their inner loop.
+# - The tiles come nearest to the roof. Their inner loop has little but fma in it.
+#
+# **Your own times** go into the picture with the line below, in a new cell. For 60,000 images the operations are
+# 60,000 · 2 · 1,327,104 = 159,252,480,000, or 159.25 billion.
+#
+# `plots.show_roofline({name: (rungs[name][0], 159.25 / took[name]) for name in rungs}, **roof)`
+#
+# Your roof may lie elsewhere. For `peak`, multiply cores, GHz, lanes and 4: many cores start two fma at a time, and
+# each is two operations. For `bandwidth`, look up how many GB your memory brings in a second.
 
 # %% [markdown]
 # ## The same bits?
@@ -520,8 +532,8 @@ print("from last to first:", backwards)
 print("np.sum has the bits of the first:", np.sum(values) == forwards)
 
 # %% [markdown]
-# `cumsum` adds up one by one, and its last number is the whole sum. `np.sum` adds up parts side by side, and joins them:
-# another order. The BLAS of rung 4 has an order of its own too, which depends on the processor.
+# `cumsum` adds up one by one, and its last number is the whole sum. `np.sum` adds up parts side by side, and joins
+# them: another order. The BLAS of rung 4 has an order of its own too, which depends on the processor.
 #
 # numba adds up in the order that you write. With `fastmath=True` you let the compiler choose another one.
 
@@ -564,12 +576,13 @@ print("one rounding: ", rounded_once(a, a, -b), "which is 2 to the power of -24:
 # %% [markdown]
 # That is why rungs 3 and 5 differ in last bits. Neither is wrong; the fma rounds less often.
 #
-# The course wants the same bits everywhere, so that a lesson's text can quote what you will see. It follows three rules.
+# The course wants the same bits everywhere, so that a lesson's text can quote what you will see. It follows three
+# rules.
 #
 # 1. Every sum has one fixed order. No `fastmath`, no `np.sum` or `@` where networks are trained.
 # 2. Where fma is used, it is written out. The compiler is not asked to choose.
-# 3. A sum over many images is made of fixed chunks, 16 images each. Their sums are then added in order. Threads share the
-#    chunks, but the chunks do not depend on the number of threads.
+# 3. A sum over many images is made of fixed chunks, 16 images each. Their sums are then added in order. Threads share
+#    the chunks, but the chunks do not depend on the number of threads.
 #
 # The gradient of the filters is such a sum over images (lesson 06). Does it depend on the threads?
 
@@ -666,7 +679,8 @@ chunked_sum = exercises.check("12.3", my_chunked_sum)
 # Write a convolution of one image that numba compiles, as fast as you can, with stride 1 and no padding. `image` is
 # (H, W, C), `weights` (kh, kw, C, F), `bias` (F,), all float32. Return (Ho, Wo, F). Below it is timed.
 #
-# Some of NumPy is not known to numba: `np.zeros((2, 3), np.float32)` is, `@` on float32 matrices too.
+# numba knows only a part of NumPy. `np.zeros((2, 3), np.float32)` belongs to it. `@` does not here: numba leaves it to
+# SciPy, a package that the course does without.
 
 # %%
 @njit
@@ -729,15 +743,17 @@ for threads in (1, 2, 3, 4):
 # Last, your compiled convolution against the tiles:
 
 # %%
-fast_conv2d(maps[0], layer_filters, layer_bias)
-yours = timed("yours", 500, one_by_one, fast_conv2d, maps[:500])
-print("equal to rung 5, to 5 decimals:", np.allclose(yours, by_tiles[:500], rtol=0, atol=1e-5))
+fast_conv2d(maps[0], layer_filters, layer_bias)  # does not count
+count = 500 if seconds(fast_conv2d, maps[0], layer_filters, layer_bias) < 0.1 else 1  # one, in plain Python
+yours = timed("yours", count, one_by_one, fast_conv2d, maps[:count])
+print("equal to rung 5, to 5 decimals:", np.allclose(yours, by_tiles[:count], rtol=0, atol=1e-5))
 print(f"register tiles: {took['register tiles']:.1f} s")
 
 # %% [markdown]
 # (Until you have solved exercise 12.4, `yours` is the course's function, called for one image at a time.) The tiles get
-# all images at once and share them among the cores. A function for one image has one core, if it does not share the rows
-# of its image in a `prange` loop. How near can you come? Another idea: keep several sums in variables of their own.
+# all images at once and share them among the cores. A function for one image has one core, if it does not share the
+# rows of its image in a `prange` loop. How near can you come? Another idea: keep several sums in variables of their
+# own.
 
 # %% [markdown]
 # ## Check yourself
@@ -761,8 +777,8 @@ widgets.lesson_quiz("12")
 # - Comparing floats with `==` after the order of a sum has changed. Compare to some decimals, or keep the order.
 # - Adding to a shared array in `prange`. It may look right for a long time.
 # - Speeding up a part that takes little of the time. Measure first which part takes the most.
-# - Calling compiled parallel functions from several Python threads at once. With one of numba's ways to run threads, the
-#   process ends; the course's layers take turns.
+# - Calling compiled parallel functions from several Python threads at once. With one of numba's ways to run threads,
+#   the process ends; the course's layers take turns.
 #
 # ### Where to read on
 #
@@ -772,6 +788,7 @@ widgets.lesson_quiz("12")
 # - K. Chellapilla, S. Puri, P. Simard, *High performance convolutional neural networks for document processing*, 2006:
 #   convolution as a matrix product.
 # - J. Zhang, F. Franchetti, T. M. Low, *High performance zero-memory overhead direct convolutions*, ICML 2018.
+# - A. Lavin, S. Gray, *Fast algorithms for convolutional neural networks*, CVPR 2016: Winograd's trick in networks.
 # - S. Williams, A. Waterman, D. Patterson, *Roofline: an insightful visual performance model for multicore
 #   architectures*, CACM 52(4), 2009.
 # - D. Goldberg, *What every computer scientist should know about floating-point arithmetic*, ACM Computing Surveys

@@ -520,8 +520,8 @@ print("losses with the compiled", np.round(usual_losses, 3))
 print("right", np.sum(own_answers == y_test[:500]), "other answers", np.sum(own_answers != usual_answers), "of 500")
 
 # %% [markdown]
-# None. A network has learned with your own convolution: the step from lesson 02 was the real one. (Until 13.2 has passed
-# its check, the compiled function stands on both sides.)
+# None. A network has learned with your own convolution: the step from lesson 02 was the real one. (Until 13.2 has
+# passed its check, the compiled function stands on both sides.)
 #
 # It need not stop there. Your pooling of lesson 03, your dense layer of lesson 04, and the backward passes of lesson 06
 # have their places too: `maxpool2d_forward`, `dense_forward`, `conv2d_kernel_gradient`. Wrap each so that it takes what
@@ -552,10 +552,11 @@ entry = network()
 compete("yours", entry)
 
 # %% [markdown]
-# That is one epoch with a fifth of the race's parameters. Now it is your turn to climb. Give it more passes, a falling
-# rate, moved digits. Choose by digits that it has not learned from, with `validation_split=0.1`, and call `compete`
-# when you have chosen: each look at the test images makes them a little less unseen. Build the network anew for each
-# entry, since `compete` goes on from the weights that it gets.
+# That is one epoch with a fifth of the race's parameters. (T1-SGD is T1 with plain gradient descent, T2-cosine is T2
+# with a falling rate.) Now it is your turn to climb. Give it more passes, a falling rate, moved digits. Choose by
+# digits that it has not learned from, with `validation_split=0.1` in a `fit` of your own. Call `compete` when you have
+# chosen: each look at the test images makes them a little less unseen. Build the network anew for each entry, since
+# `compete` goes on from the weights that it gets.
 #
 # ### Play with it
 #
@@ -571,7 +572,8 @@ widgets.DigitPad(entry)
 # %% [markdown]
 # <details><summary>Answers</summary>
 #
-# - They cannot. Ten probabilities always add up to 1, and no training image was "none of these".
+# - At best they are low and even. Ten probabilities always add up to 1, and no training image was "none of these". So a
+#   network may well be sure of a scribble.
 # - What one of them loses, others must win. Where the 7 takes over depends on your hand and on your network.
 # - With the course's network there are 48 maps of 3 × 3: 28 pixels become 26, pooled 13, then 11, pooled 5, then 3.
 #
@@ -656,7 +658,7 @@ widgets.lesson_quiz("13")
 # - Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, *Gradient-based learning applied to document recognition*, 1998: where
 #   MNIST and its networks come from.
 # - T. G. Dietterich, *Approximate statistical tests for comparing supervised classification learning algorithms*, 1998:
-#   when is one better than the other?
+#   when is one better than the other? Our toss of a coin is McNemar's test there.
 # - A. Krizhevsky, I. Sutskever, G. Hinton, *ImageNet classification with deep convolutional neural networks*, 2012: the
 #   same layers, on photographs.
 # - K. Simonyan, A. Zisserman, *Very deep convolutional networks for large-scale image recognition*, 2014: 3 × 3 filters

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 91 · Appendix: NumPy and JupyterLab
 #
-# **What the lessons use of both, on a few pages to look things up.**
+# **The parts of both that the lessons use most, to look things up.**
 #
 # | | |
 # |---|---|
@@ -65,7 +65,7 @@ print(a[-1, -1])  # the last row and column
 # backwards.
 
 # %%
-b = np.arange(10)
+b = np.arange(10)  # the whole numbers from 0 to 9
 print(b[2:5])
 print(b[::3])
 print(b[::-1])
@@ -73,7 +73,8 @@ print(b[::-1])
 # %% [markdown]
 # ## Pixels
 #
-# A stack of images has the number of the image on axis 0. This takes the first image, and of it rows 5 to 14.
+# A stack of images has the number of the image on axis 0. `x_train[0, 5:15]` takes the first image, and of it rows 5
+# to 14. `[::-1]` turns an image upside down, `[:, ::-1]` turns it left to right.
 
 # %%
 (x_train, y_train), _ = datasets.mnist.load_data()
@@ -102,7 +103,8 @@ print(a.transpose(1, 0))
 # %% [markdown]
 # ## Computing with whole arrays
 #
-# `+`, `-`, `*` and `/` work number by number. `@` is the product of matrices: rows times columns, added up.
+# `+`, `-`, `*` and `/` work number by number. `@` is the product of matrices: rows times columns, added up. `.T` makes
+# rows of the columns, as `transpose` does.
 
 # %%
 c = np.array([[10, 20, 30],
@@ -111,7 +113,8 @@ print(a * c)
 print(a @ c.T)
 
 # %% [markdown]
-# If the shapes differ, NumPy repeats axes of length 1, beginning at the last axis. That is called *broadcasting*.
+# If the shapes differ, NumPy compares them from the last axis on, and repeats axes of length 1. Missing axes in front
+# count as length 1. That is called *broadcasting*. Other lengths that differ are an error.
 
 # %%
 print(a + np.array([100, 200, 300]))  # (2, 3) and (3,): the row is added to both rows
@@ -128,13 +131,14 @@ print(a.argmax(axis=1), "the place of the largest number in each row")
 # %% [markdown]
 # ## Choosing with a condition
 #
-# A comparison gives an array of truth values. It chooses, and it counts.
+# A comparison gives an array of truth values. It chooses, and it counts. An array of places chooses too.
 
 # %%
 digits = y_train[:20]
 print(digits)
 print(digits == 1)
 print("there are", np.sum(digits == 1), "ones, at", np.flatnonzero(digits == 1))
+print(digits[digits > 6], digits[[0, 2]])
 
 # %% [markdown]
 # ## Traps

@@ -139,6 +139,7 @@ WRONG = {
         designs(move_right=np.full((3, 3), np.nan)),
         designs(move_right=np.array([["0"] * 3] * 3)),
         designs(move_right=np.array([[0, 0, 0], [1, 0.01, 0], [0, 0, 0]])),
+        designs(move_right=np.array([[1, 0, 0], [1, 0, 0], [1, 0, 0]]) / 3),
         designs(lower_edges=np.array([[1, 1, 1], [0, 0, 0], [-1, -1, 0]])),
         designs(lower_edges=PREWITT),
         designs(lower_edges=PREWITT.T),
@@ -160,6 +161,8 @@ WRONG = {
         lambda image: np.where(corner_loops(image) > 0, summed_windows(image, PREWITT), 0),
         lambda image: np.where(corner_loops(image) > 0, np.hypot(*[summed_windows(image, PREWITT)] * 2), 0),
         lambda image: image[1:-1, 1:-1],
+        lambda image: np.clip(corner_loops(image), 0, 255),
+        lambda image: corner_loops(image).astype(np.uint8),
     ],
 }
 
@@ -203,6 +206,48 @@ def test_what_a_kernel_does_wrong_is_told(name, kernel, words):
     verdict = DESIGNS.examine(designs(**{name: kernel}))
     assert verdict.state == "wrong" and words in " ".join(verdict.lines), verdict.lines
     assert verdict.lines[0] == "2 of 3 do their job."
+
+
+def test_what_a_moving_kernel_gives_is_never_told_to_be_what_it_must_give():
+    for kernel in (np.array([[1, 0, 0]] * 3) / 3, np.array([[0, 1, 0], [1, -1, 1], [0, 0, 0]])):
+        lines = " ".join(DESIGNS.examine(designs(move_right=kernel)).lines)
+        given, wanted = lines.split(" becomes ")[1].split(". It must become ")
+        assert given != wanted.split(". ")[0]
+
+
+def written(body):
+    """`my_filter` as a learner would write it, with `body` in its two loops over the places."""
+    lines = ["def my_filter(image, kernel):", "    kh, kw = kernel.shape"]
+    lines += ["    result = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))"]
+    lines += ["    for i in range(result.shape[0]):", "        for j in range(result.shape[1]):"]
+    names = {"np": np}
+    exec("\n".join([*lines, f"            {body}", "    return result"]), names)
+    return names["my_filter"]
+
+
+@pytest.mark.parametrize(
+    "exercise, answer, words",
+    [
+        (BRIGHTER, lambda image, amount: np.clip(image.astype(np.uint16) + amount, 0, 255), "has no place for −10"),
+        (BRIGHTER, lambda image, amount: max(0, min(255, image.astype(int) + amount)), "work on single numbers"),
+        (BRIGHTER, lambda image, amount: np.clip(image / 255 + amount / 255, 0, 1), "the result goes from 0 to 1"),
+        (FILTER, written("result[i, j] = image[i : i + kh, j : j + kw] * kernel"), "takes one number: np.sum"),
+        (FILTER, written("result[i, j] = image[i, j] * np.sum(kernel)"), "each weight meets the same pixel"),
+        (FILTER, written("result[i, j] = np.sum(image[:kh, :kw] * kernel)"), "the window never moves"),
+        (FILTER, written("result[i, j] = np.sum(image[i : i + 2, j : j + 2] * kernel)"), "right in the first case"),
+        (FILTER, written("result[i, j] = max(np.sum(image[i : i + kh, j : j + kw] * kernel), 0)"), "negative sums"),
+        (CORNERS, lambda image: np.clip(corner_loops(image), 0, 255), "it is cut off at 255"),
+        (CORNERS, lambda image: corner_loops(image).astype(np.uint8), "8 bits have no room"),
+        (
+            CORNERS,
+            lambda image: (lambda left: np.maximum(np.minimum(left, left.T), 0))(summed_windows(image, PREWITT)),
+            "the kernel has to be transposed",
+        ),
+    ],
+)
+def test_what_learners_write_is_told_its_cause(exercise, answer, words):
+    verdict = exercise.examine(answer)
+    assert any(line.startswith(("Likely cause", "Possible cause")) and words in line for line in verdict.lines), verdict.lines
 
 
 def test_every_place_of_a_single_weight_is_told_where_the_image_moves():

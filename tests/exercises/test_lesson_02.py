@@ -50,6 +50,16 @@ def twin(image, kernel, bias, stride):
     return reference.conv2d_forward(image[None], kernel, bias, (stride, stride), (0, 0, 0, 0))[0]
 
 
+def one_after_the_other(image, kernel, bias, stride):
+    """The whole rows and columns of one weight at a time."""
+    kh, kw, _, filters = kernel.shape
+    height, width = (image.shape[0] - kh) // stride + 1, (image.shape[1] - kw) // stride + 1
+    result = np.zeros((height, width, filters)) + bias
+    for u, v in np.ndindex(kh, kw):
+        result += image[u:, v:][: height * stride : stride, : width * stride : stride] @ kernel[u, v]
+    return result
+
+
 def while_loop(size, window, stride, padding):
     places = begin = 0
     while begin + window <= size + 2 * padding:
@@ -65,7 +75,7 @@ RIGHT = {
         lambda w, k, s, p: np.int64((w + p + p - k + s) // s),
         lambda w, k, s, p: float((w - k + 2 * p) // s + 1),
     ],
-    CONV2D: [looped, windowed, by_matrix, in_32_bits, twin],
+    CONV2D: [looped, windowed, by_matrix, in_32_bits, twin, one_after_the_other],
     SAME: [
         lambda w, k, s: (lambda t: (t // 2, (t + 1) // 2))(max((math.ceil(w / s) - 1) * s + k - w, 0)),
         lambda w, k, s: [max((-(-w // s) - 1) * s + k - w, 0) // 2, -(-max((-(-w // s) - 1) * s + k - w, 0) // 2)],
@@ -74,6 +84,7 @@ RIGHT = {
     FIELD: [
         lambda layers: 1 + sum((k - 1) * math.prod(s for _, s in layers[:n]) for n, (k, _) in enumerate(layers)),
         lambda layers: _backwards(layers),
+        lambda layers: len(_seen(layers)),
     ],
 }
 WRONG = {
@@ -91,6 +102,8 @@ WRONG = {
         as_lists,
     ],
     SAME: [
+        lambda w, k, s: (round(_total(w, k, s) / 2), _total(w, k, s) - round(_total(w, k, s) / 2)),
+        lambda w, k, s: f"{_total(w, k, s) // 2}, {-(-_total(w, k, s) // 2)}",
         lambda w, k, s: (k // 2, k // 2),
         lambda w, k, s: ((k - 1) // 2, k // 2),
         lambda w, k, s: (0, k - 1),
@@ -105,6 +118,107 @@ def _backwards(layers):
     for window, stride in reversed(layers):
         size = (size - 1) * stride + window
     return size
+
+
+def _seen(layers):
+    """The pixels that one output pixel sees, counted one by one."""
+    pixels = {0}
+    for k, s in reversed(layers):
+        pixels = {pixel * s + u for pixel in pixels for u in range(k)}
+    return pixels
+
+
+def _total(w, k, s):
+    return max((-(-w // s) - 1) * s + k - w, 0)
+
+
+def _total_goes_on(image, kernel, bias, stride):
+    kh, kw, _, filters = kernel.shape
+    y = np.zeros(looped(image, kernel, bias, stride).shape)
+    for i, j in np.ndindex(y.shape[:2]):
+        total = 0
+        for f in range(filters):
+            total += np.sum(image[i * stride :, j * stride :][:kh, :kw] * kernel[..., f])
+            y[i, j, f] = total + bias[f]
+    return y
+
+
+def _channels_overwritten(image, kernel, bias, stride):
+    kh, kw, channels = kernel.shape[:3]
+    y = np.zeros(looped(image, kernel, bias, stride).shape)
+    for i, j, f in np.ndindex(y.shape):
+        for c in range(channels):
+            y[i, j, f] = np.sum(image[i * stride :, j * stride :, c][:kh, :kw] * kernel[:, :, c, f]) + bias[f]
+    return y
+
+
+def _returns_early(image, kernel, bias, stride):
+    y = np.zeros(looped(image, kernel, bias, stride).shape)
+    for i in range(len(y)):
+        y[i] = looped(image, kernel, bias, stride)[i]
+        return y
+
+
+def _skips(image, kernel, bias, stride):
+    kh, kw, _, filters = kernel.shape
+    y = np.zeros(looped(image, kernel, bias, stride).shape)
+    for i in range(0, y.shape[0], stride):
+        for j in range(0, y.shape[1], stride):
+            for f in range(filters):
+                y[i, j, f] = np.sum(image[i : i + kh, j : j + kw] * kernel[..., f]) + bias[f]
+    return y
+
+
+def _last_alone(layers):
+    size = distance = 1
+    for window, stride in layers:
+        size = (window - 1) * distance
+        distance *= stride
+    return size
+
+
+def _distance(layers):
+    size = distance = 1
+    for window, stride in layers:
+        size += (window - 1) * distance
+        distance *= stride
+    return distance
+
+
+def _plus(layers):
+    size = distance = 1
+    for window, stride in layers:
+        size += (window - 1) * distance
+        distance += stride
+    return size
+
+
+TOLD = [
+    (CONV2D, _total_goes_on, "from filter to filter"),
+    (CONV2D, _channels_overwritten, "only the last channel is left"),
+    (CONV2D, _returns_early, "only the first row is filled"),
+    (CONV2D, _skips, "the loops skip places"),
+    (CONV2D, lambda *given: looped(*given).transpose(1, 0, 2), "height and width of the output are swapped"),
+    (SAME, lambda w, k, s: (0, _total(w, k, s)), "all zeros stand at the end"),
+    (SAME, lambda w, k, s: (_total(w, k, s), 0), "all zeros stand in front"),
+    (SAME, lambda w, k, s: _shared(max(w // s * s + k - w, 0)), "`size // stride + 1` rounds up only"),
+    (SAME, lambda w, k, s: _shared(max((w / s - 1) * s + k - w, 0)), "size / stride must be rounded up first"),
+    (FIELD, _last_alone, "add what each brings with `+=`"),
+    (FIELD, _distance, "this is the distance between neighbours"),
+    (FIELD, _plus, "`distance + stride`"),
+    (FIELD, lambda layers: _backwards(layers[:-1]), "the last layer is left out"),
+]
+
+
+def _shared(total):
+    return total // 2, total - total // 2
+
+
+@pytest.mark.parametrize("exercise, answer, cause", TOLD)
+def test_the_cause_is_told(exercise, answer, cause):
+    verdict = exercise.examine(answer)
+    assert verdict.state == "wrong"
+    assert any(line.startswith("Likely cause:") and cause in line for line in verdict.lines), verdict.lines
 
 
 def pairs(answers):

@@ -57,6 +57,14 @@ def counted(x, size, padding):
     return total / count
 
 
+def zeros_left_out(x, size, padding):
+    """A wrong one: it divides by how many numbers are not 0, as if all zeros were padding."""
+    room = np.pad(x, padding)
+    height, width = (side // size for side in room.shape)
+    blocks = room[: height * size, : width * size].reshape(height, size, width, size)
+    return blocks.sum(axis=(1, 3)) / np.maximum(np.count_nonzero(blocks, axis=(1, 3)), 1)
+
+
 def by_argmax(x, size, stride):
     windows = np.lib.stride_tricks.sliding_window_view(x, (size, size))[::stride, ::stride]
     first = windows.reshape(*windows.shape[:2], -1).argmax(axis=2)
@@ -116,6 +124,7 @@ WRONG = {
         lambda x, k, p: counted(x, k, p).T,
         lambda x, k, p: counted(np.pad(x, p), k, 0),
         lambda x, k, p: np.full_like(counted(x, k, p), x.mean()),
+        lambda x, k, p: zeros_left_out(x, k, p),
     ],
     PLACES: [
         lambda x, k, s: by_argmax(x, k, s).tolist(),
@@ -184,3 +193,56 @@ def my_max_pool(x, size, stride):
 def test_what_learners_write_is_told_its_cause(mistake, words):
     assert MAX.examine(as_learners_write("")).state == "right"
     assert any(line.startswith(words) for line in MAX.examine(as_learners_write(mistake)).lines)
+
+
+def written(line, inner="", shape="(height, width, x.shape[2])"):
+    """A pooling function as learners write it, with `line` in its two loops over the places."""
+    code = f"""
+def my_pool(x, size, stride):
+    height, width = (x.shape[0] - size) // stride + 1, (x.shape[1] - size) // stride + 1
+    y = np.zeros({shape})
+    for i in range(height):
+        for j in range(width):
+            {inner or "window = x[i * stride : i * stride + size, j * stride : j * stride + size]"}
+            {line}
+    return y
+"""
+    names = {"np": np}
+    exec(code, names)
+    return names["my_pool"]
+
+
+SCAN = """best = x[i * stride, j * stride]
+            for r in range(i * stride, i * stride + size):
+                for c in range(j * stride, j * stride + size):
+                    if x[r, c] > best: """
+
+
+@pytest.mark.parametrize(
+    "exercise, answer, words",
+    [
+        (SHAPE, lambda h, w, c, k, s: (h - k // s + 1, w - k // s + 1, c), "`//` comes before"),
+        (SHAPE, lambda h, w, c, k, s: (round((h - k) / s) + 1, round((w - k) / s) + 1, c), "to the nearest"),
+        (MAX, written("y[i, j] = window.max(axis=0)"), "leaves a number for each column"),
+        (MAX, written("y[i, j, 0] = max(window[:, :, 0])"), "Python's `max`"),
+        (
+            MAX,
+            written("y[i, j] = x[i * stride : size, j * stride : size].max(axis=(0, 1))"),
+            "a slice ends where its second number says",
+        ),
+        (MAX, lambda x, k, s: looped(x, k, s).transpose(2, 0, 1), "the axis for the channels comes first"),
+        (AVERAGE, zeros_left_out, "a pixel of the map that is 0"),
+        (PLACES, written("y[i, j] = window.max()", shape="(height, width)"), "where they stand"),
+        (PLACES, written("y[i, j] = window.argmax()", shape="(height, width)"), "one number for a window"),
+        (PLACES, written("y[i, j] = np.where(window == window.max())", shape="(height, width, 2)"), "take the first"),
+        (PLACES, written(f"{SCAN}y[i, j] = r, c", shape="(height, width, 2)"), "not renewed"),
+        (
+            PLACES,
+            written(f"{SCAN}best, y[i, j] = x[r, c], (r, c)", shape="(height, width, 2)"),
+            "where the window's first number wins",
+        ),
+    ],
+)
+def test_a_line_that_learners_write_is_told_its_cause(exercise, answer, words):
+    verdict = exercise.examine(answer)
+    assert any(line.startswith(("Likely cause", "Possible cause")) and words in line for line in verdict.lines), verdict.lines

@@ -31,6 +31,16 @@ def row_by_row(scores):
     return np.array(rows)
 
 
+def shifted_by(choose):
+    """Softmax after another score than the largest was subtracted, in 64 bits."""
+
+    def softmax(scores):
+        moved = np.float64(scores) - choose(scores)[:, None]
+        return np.exp(moved) / np.exp(moved).sum(axis=1, keepdims=True)
+
+    return softmax
+
+
 def by_columns(kernel1, bias1, kernel2, bias2):
     """Ask the two layers what they make of nothing, and of each input alone."""
     layer = lambda x: (x @ kernel1 + bias1) @ kernel2 + bias2  # noqa: E731
@@ -85,6 +95,9 @@ WRONG = {
         lambda sizes: str(PARAMETERS.finished(sizes)),
         lambda sizes: (PARAMETERS.finished(sizes),),
         lambda sizes: PARAMETERS.finished(sizes[::-1]),
+        lambda sizes: sum((a + 1) * (b + 1) for a, b in pairwise(sizes)),
+        lambda sizes: sum(a * b for a, b in pairwise(sizes)) + len(sizes),
+        lambda sizes: PARAMETERS.finished(sizes[1:]),
     ],
     DENSE: [
         lambda x, kernel, bias: (x @ kernel + bias).tolist(),
@@ -109,11 +122,16 @@ WRONG = {
         lambda s: row_by_row(s / 2.0),
         lambda s: np.abs(s) / np.abs(s).sum(axis=1, keepdims=True),
         lambda s: np.nan_to_num(np.exp(s) / np.exp(s).sum(axis=1, keepdims=True)),
+        shifted_by(lambda s: s.mean(axis=1)),
+        shifted_by(lambda s: s.min(axis=1)),
+        shifted_by(lambda s: s[:, 0]),
+        shifted_by(lambda s: s[:, -1]),
         lambda s: 2.0 ** (s - s.max(1, keepdims=True)) / (2.0 ** (s - s.max(1, keepdims=True))).sum(1)[:, None],
     ],
     MERGE: [
         lambda k, b, m, c: (k @ m, -b @ m + c),
         lambda k, b, m, c: (np.maximum(k, 0) @ m, b @ m + c),
+        lambda k, b, m, c: (k @ m, np.maximum(b, 0) @ m + c),
         lambda k, b, m, c: ((k @ m).T, b @ m + c),
         lambda k, b, m, c: (k @ m, b @ m + c, 0),
         lambda k, b, m, c: (k @ m + b @ m + c, b @ m + c),
@@ -156,6 +174,42 @@ def returns_too_early(x, kernel, bias):
         return result
 
 
+def total_goes_on(x, kernel, bias):
+    result = np.zeros((len(x), len(bias)))
+    for n in range(len(x)):
+        total = 0
+        for o in range(len(bias)):
+            for k in range(len(kernel)):
+                total += x[n, k] * kernel[k, o]
+            result[n, o] = total + bias[o]
+    return result
+
+
+def turned_samples(x, kernel, bias):
+    result = np.zeros((len(x), len(bias)))
+    for n in range(len(x)):
+        for o in range(len(bias)):
+            result[n, o] = bias[o]
+            for k in range(len(kernel)):
+                result[n, o] += x[k, n] * kernel[k, o]
+    return result
+
+
+def dense_one(sample, weights, biases):
+    """The lesson's, handed in as it is."""
+    inputs, units = weights.shape
+    result = np.zeros(units)
+    for o in range(units):
+        result[o] = biases[o]
+        for k in range(inputs):
+            result[o] += sample[k] * weights[k, o]
+    return result
+
+
+def from_place_0(sizes):
+    return sum((sizes[place - 1] + 1) * sizes[place] for place in range(len(sizes)))
+
+
 def subtracts_in_place(scores):
     for row in scores:
         row -= row.max()
@@ -165,6 +219,12 @@ def subtracts_in_place(scores):
 @pytest.mark.parametrize(
     "exercise, answer, words",
     [
+        (PARAMETERS, from_place_0, "the loop begins at place 0"),
+        (PARAMETERS, lambda sizes: PARAMETERS.finished(sizes[1:]), "a layer is missing"),
+        (DENSE, total_goes_on, "the total goes on from one output to the next"),
+        (DENSE, turned_samples, "x's axes are swapped"),
+        (DENSE, dense_one, "`dense_one` takes one sample"),
+        (SOFTMAX, lambda s: np.exp(s) / np.exp(s).sum(), "the softmax is taken over the whole batch"),
         (DENSE, swapped_loops, "kernel[k, o] leads from input k to output o"),
         (DENSE, returns_too_early, "only the first sample is worked out"),
         (SOFTMAX, subtracts_in_place, "It changed its argument `scores`"),

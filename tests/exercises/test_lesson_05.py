@@ -40,6 +40,14 @@ def in_32_bits(labels, probabilities):
     return losses.CategoricalCrossentropy()(np.float32(labels), np.float32(probabilities))
 
 
+def log_is_held(labels, probabilities):
+    return -(labels * np.maximum(np.log(probabilities), 1e-7)).sum() / len(labels)
+
+
+def zeros_left_out(labels, probabilities):
+    return -np.log(probabilities[(labels == 1) & (probabilities > 0)]).mean()
+
+
 def with_epsilon(labels, probabilities):
     return np.mean(-np.sum(labels * np.log(probabilities + 1e-7), axis=1))
 
@@ -108,6 +116,7 @@ WRONG = {
         lambda labels, classes: compared(labels, classes)[:, ::-1],
         lambda labels, classes: compared(labels[:, None], classes),
         lambda labels, classes: labels,
+        lambda labels, classes: np.cumsum(compared(labels, classes), axis=0).clip(0, 1),
     ],
     ENTROPY: [
         lambda y, p: looped_entropy(y, p**2),
@@ -115,6 +124,9 @@ WRONG = {
         lambda y, p: -np.log(np.maximum(p, 1e-15)[y == 1]).mean(),
         lambda y, p: [looped_entropy(y, p)],
         lambda y, p: np.abs(y - p).mean(),
+        log_is_held,
+        zeros_left_out,
+        lambda y, p: -np.log(np.maximum(p, 1e-3)[y == 1]).mean(),
     ],
     GRADIENT: [
         lambda y, s: looped_gradient(y, s).tolist(),
@@ -122,6 +134,7 @@ WRONG = {
         lambda y, s: looped_gradient(y, s).T,
         lambda y, s: looped_gradient(1 - y, s),
         lambda y, s: looped_gradient(y, -s),
+        lambda y, s: looped_gradient(y, np.clip(s, -500, 500)),
         lambda y, s: np.abs(looped_gradient(y, s)),
     ],
     FOCAL: [
@@ -170,6 +183,37 @@ def test_a_loss_that_is_not_written_yet_is_open(answer, words):
     verdict = FOCAL.examine(answer)
     assert verdict.state == "open"
     assert words in " ".join(verdict.lines)
+
+
+def places_swapped(labels, classes):
+    result = np.zeros((len(labels), classes))
+    for n, label in enumerate(labels):
+        result[label, n] = 1
+    return result
+
+
+def call(y_true, y_pred):  # without `self`
+    return picked_call(None, y_true, y_pred)
+
+
+def softmax_of_rows(scores):
+    return looped_gradient(np.zeros(scores.shape), scores) * len(scores)
+
+
+@pytest.mark.parametrize(
+    "exercise, answer, words",
+    [
+        (ONE_HOT, places_swapped, "the two places are swapped"),
+        (ONE_HOT, lambda labels, classes: np.zeros((len(labels), classes)), "`==` only compares"),
+        (ENTROPY, log_is_held, "the logarithm was held"),
+        (ENTROPY, lambda y, p: ((p - y) ** 2).mean(), "that is the mean squared error"),
+        (GRADIENT, lambda y, s: softmax_of_rows(s) - y / len(y), "Put brackets around the difference"),
+        (FOCAL, focal(call), "def call(self, y_true, y_pred)"),
+        (FOCAL, int, "the class int, which is none"),
+    ],
+)
+def test_what_learners_write_is_told_its_cause(exercise, answer, words):
+    assert any(words in line for line in exercise.examine(answer).lines), exercise.examine(answer).lines
 
 
 def test_a_loss_is_told_what_was_tried_and_what_is_wrong():

@@ -197,6 +197,67 @@ def test_what_is_asked_for_is_what_the_course_computes():
                 np.testing.assert_allclose(one, other, rtol=1e-5, atol=1e-5)
 
 
+def in_whole_numbers(x, kernel, dy):
+    dx = np.zeros_like(x)
+    for n in range(len(x)):
+        for k in range(len(kernel)):
+            for o in range(dy.shape[1]):
+                dx[n, k] += dy[n, o] * kernel[k, o]
+    return dx, *by_matrix(x, kernel, dy)[1:]
+
+
+def within_the_loops(x, dy, size, mistake):
+    """Each window by two loops, as a learner writes them."""
+    dx, best = np.zeros(x.shape), -np.inf
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            best = best if mistake == "stays" else -np.inf
+            for u in range(i * size, (i + 1) * size):
+                for v in range(j * size, (j + 1) * size):
+                    if x[u, v] > best:
+                        best, place = x[u, v], (u, v)
+                        dx[place] += dy[i, j] if mistake == "at once" else 0
+            dx[place] = dy[i, j]
+    return dx
+
+
+def counted_from_the_image(image, kernel, dy, stride):
+    rows, columns = image.shape[0] - kernel.shape[0] + 1, image.shape[1] - kernel.shape[1] + 1
+    for i in range(rows):
+        for j in range(columns):
+            _ = dy[i, j]
+    return six_loops(image, kernel, dy, stride)
+
+
+def without_stride_in_dkernel(image, kernel, dy, stride):
+    dimage, _, dbias = six_loops(image, kernel, dy, stride)
+    return dimage, six_loops(image, kernel, dy, 1)[1], dbias
+
+
+CAUSES = [
+    (CHAIN, {**SLOPES, "dc": 1}, "the step alone"),
+    (CHAIN, {"dd": 7, "dc": 7, "db": 21, "da": 21}, "put that right first"),
+    (DENSE, in_whole_numbers, "`np.zeros_like(x)`"),
+    (DENSE, lambda x, kernel, dy: tuple(part / len(x) for part in by_matrix(x, kernel, dy)), "all three are divided"),
+    (POOL, lambda *a: within_the_loops(*a, "stays"), "begin anew in each window"),
+    (POOL, lambda *a: within_the_loops(*a, "at once"), "looked through"),
+    (POOL, lambda x, dy, size: by_argmax(x, dy, size)[: len(dy) * size, : dy.shape[1] * size], "dx lacks the rows"),
+    (CONV, without_stride_in_dkernel, "in dkernel the stride is left out"),
+    (CONV, lambda *a: (*six_loops(*a)[:2], a[2].sum(axis=0)), "summed over the rows only"),
+]
+
+
+@pytest.mark.parametrize("exercise, answer, words", CAUSES)
+def test_a_mistake_is_told_its_own_cause(exercise, answer, words):
+    lines = exercise.examine(answer).lines
+    assert any(line.startswith("Likely cause") and words in line for line in lines), lines
+
+
+def test_places_counted_as_for_stride_1_are_told_so():
+    lines = CONV.examine(counted_from_the_image).lines
+    assert any(line.startswith("Likely cause: the places are counted") for line in lines), lines
+
+
 def test_an_overwritten_sum_is_named():
     lines = CONV.examine(lambda *arguments: six_loops(*arguments, "dkernel")).lines
     assert any("`+=`" in line for line in lines), lines

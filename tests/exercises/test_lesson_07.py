@@ -112,7 +112,7 @@ def with_square(step, warmup, steps, highest):
 
 RIGHT = {
     DESCEND: [appended, filled, closed_form, in_32_bits],
-    ADAM: [slow_adam, by_elements, as_keras_has_it, lambda *a: list(slow_adam(*a))],
+    ADAM: [slow_adam, by_elements, as_keras_has_it, lambda *a: list(slow_adam(*a)), lambda *a: np.array(slow_adam(*a))],
     RECORDER: [WithSuper, WithNone, WithPrint],
     RATE: [by_hand, with_square, lambda *a: np.float32(slow_rate(*a))],
 }
@@ -130,7 +130,6 @@ WRONG = {
     ],
     ADAM: [
         lambda *a: slow_adam(*a)[:2],
-        lambda *a: np.array(slow_adam(*a)),
         lambda w, g, *rest: (w - 0.1 * np.sign(g), *rest[:2]),
         lambda *a: slow_adam(*a[:5], 2 * a[5], *a[6:]),
         lambda *a: slow_adam(*a[:4], 1, *a[5:]),
@@ -147,6 +146,28 @@ WRONG = {
         lambda step, warmup, steps, highest: slow_rate(step, warmup, steps, highest) + 1e-3,
     ],
 }
+
+
+CAUSES = [
+    (DESCEND, lambda start, rate, steps: (filled(start, rate, steps) - 3) ** 2, "the heights are returned"),
+    (DESCEND, lambda start, rate, steps: filled(start, rate, steps)[[0, -1]], "append within the loop"),
+    (ADAM, lambda *a: slow_adam(*a[:5], 1.0, *a[6:]), "the rate is left out"),
+    (ADAM, lambda *a: (a[0] - a[5] * (slow_adam(*a)[1] / (1 - a[6] ** a[4])), *slow_adam(*a)[1:]), "not divided"),
+    (RATE, lambda *a: slow_rate(*a) if a[0] < a[2] else a[3], "`highest` again"),
+    (RATE, lambda *a: 0 if a[:2] == (0, 0) else slow_rate(*a), "without a warm-up step 0 has rate 0"),
+    (
+        RATE,
+        lambda step, w, s, h: h * step / w if step < w else slow_rate(w + max(step - w, s - w), w, s, h, "max"),
+        "`max`",
+    ),
+    (RATE, lambda *a: slow_rate(*a) if a[0] < a[1] else slow_rate(*a) / a[3], "left out of the fall"),
+]
+
+
+@pytest.mark.parametrize("exercise, answer, words", CAUSES)
+def test_a_mistake_is_told_its_own_cause(exercise, answer, words):
+    lines = exercise.examine(answer).lines
+    assert any(line.startswith("Likely cause") and words in line for line in lines), lines
 
 
 def pairs(answers):
@@ -203,6 +224,26 @@ def test_a_callback_without_its_list_is_told_so():
 
     wrong = type("MyRecorder", (Recorder,), {"on_train_begin": begin, "on_train_batch_end": lambda *arguments: None})
     assert "At the end it has no `self.losses`." in RECORDER.examine(wrong).lines
+
+
+def test_losses_are_compared_as_they_are_and_arrays_break_nothing():
+    def rounded(self, batch, logs=None):
+        self.losses.append(round(logs["loss"], 1))
+
+    def begin(self, logs=None):
+        self.losses, self.best_epoch, self._lowest = np.array([]), None, math.inf
+
+    def append(self, batch, logs=None):
+        self.losses = np.append(self.losses, logs["loss"])
+
+    assert RECORDER.examine(type("MyRecorder", (Recorder,), {"on_train_batch_end": rounded})).state == "wrong"
+    arrays = type("MyRecorder", (Recorder,), {"on_train_begin": begin, "on_train_batch_end": append})
+    assert any("must be a list" in line for line in RECORDER.examine(arrays).lines)
+
+
+def test_a_list_of_the_class_is_pointed_at():
+    shared = {"losses": [], "best_epoch": None, "_lowest": math.inf, "on_train_begin": lambda self, logs=None: None}
+    assert "`losses` is made in the class" in " ".join(RECORDER.examine(type("MyRecorder", (Recorder,), shared)).lines)
 
 
 def test_no_two_usual_mistakes_look_alike():

@@ -30,6 +30,25 @@ def lexsorted(labels, probabilities, count):
     return order[wrong[order]][:count]
 
 
+def greedily(labels, probabilities, count):
+    """The surest mistake, again and again."""
+    sure = np.where(probabilities.argmax(axis=1) != labels, probabilities.max(axis=1), -1.0)
+    places = []
+    while len(places) < count and sure.max() >= 0:
+        places.append(int(sure.argmax()))
+        sure[places[-1]] = -1
+    return np.array(places, dtype=int)
+
+
+def one_by_one(images, labels):
+    x, y = np.zeros((*images.shape, 1), np.float32), np.zeros((len(labels), 10), np.float32)
+    for place in np.ndindex(images.shape):
+        x[(*place, 0)] = images[place] / 255
+    for n, label in enumerate(labels):
+        y[n, label] = 1
+    return x, y
+
+
 def network(*middle, first=8):
     return Sequential(
         [
@@ -46,6 +65,9 @@ RIGHT = [
     (COUNTING, {name: np.int64(value) for name, value in COUNTS.items()}),
     (PREPARE, listed),
     (PREPARE, by_eye),
+    (PREPARE, one_by_one),
+    (PREPARE, lambda images, labels: (np.stack([images], axis=3) / 255, labels[:, None] == np.arange(10))),
+    (WORST, greedily),
     (WORST, sorted_pairs),
     (WORST, lexsorted),
     (NETWORK, lambda: network(layers.MaxPooling2D(3), layers.Flatten())),
@@ -64,6 +86,10 @@ WRONG = [
     (WORST, lambda labels, probabilities, count: sorted_pairs(labels, probabilities, count).tolist()),
     (WORST, lambda labels, probabilities, count: sorted_pairs(labels, probabilities, count)[0]),
     (WORST, lambda labels, probabilities, count: np.arange(count)),
+    (WORST, lambda labels, probabilities, count: lexsorted(labels, probabilities, len(labels))[: count - 1]),
+    (WORST, lambda labels, probabilities, count: np.sort(lexsorted(labels, probabilities, count))),
+    (PREPARE, lambda images, labels: ((images[..., None] / 255).astype(np.uint8), by_eye(images, labels)[1])),
+    (PREPARE, lambda images, labels: (by_eye(images, labels)[0], labels[:, None])),
     (NETWORK, lambda: network(layers.Flatten())),
     (NETWORK, lambda: network(layers.GlobalMaxPooling2D(), layers.Dense(2), first=2)),
     (NETWORK, lambda: None),
@@ -93,6 +119,27 @@ def test_each_number_of_the_counts_is_looked_at():
         "last layer: still open.",
     )
     assert COUNTING.examine(dict.fromkeys(COUNTS, ...)).state == "open"
+
+
+def test_cutting_off_before_right_guesses_are_left_out_is_seen_in_the_first_case():
+    """It passed once: no case had a right guess among the surest."""
+
+    def too_early(labels, probabilities, count):
+        first = np.lexsort((np.arange(len(labels)), -probabilities.max(1)))[:count]
+        return first[probabilities.argmax(1)[first] != labels[first]]
+
+    lines = WORST.examine(too_early).lines
+    assert "Expected shape (2,), [3, 0], got shape (1,), [3]." in lines
+    assert any("cut off too early" in line for line in lines)
+
+
+def test_a_network_that_is_too_large_is_told_which_layer_to_look_at():
+    def causes(*middle, first=8):
+        return NETWORK.examine(lambda: network(*middle, layers.Flatten(), first=first)).lines[-1]
+
+    assert "`conv2d_1` alone has 12,864" in causes(layers.Conv2D(64, 5), layers.GlobalMaxPooling2D())
+    assert "the last layer has most" in causes(first=4)
+    assert "the first dense layer" in causes(layers.Flatten(), layers.Dense(32))
 
 
 def test_a_stub_of_the_network_is_open_and_a_model_is_no_function():

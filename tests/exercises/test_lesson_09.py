@@ -88,10 +88,32 @@ def by_minimum_so_far(val_losses, patience):
     return np.array([stopped, best])
 
 
+def left_alone_at_rate_0(x, mask, rate, training):
+    """As the layer does it; once rejected, since a mask dropped numbers at a rate of 0."""
+    return x * mask / (1 - rate) if training and rate else x
+
+
+def by_columns(x, gamma, beta, epsilon):
+    rows = x.reshape(-1, x.shape[-1]).T
+    z = (rows - rows.mean(axis=1)[:, None]) / np.sqrt(rows.var(axis=1) + epsilon)[:, None]
+    return (z.T * gamma + beta).reshape(x.shape)
+
+
+def best_begins_at_0(val_losses, patience):
+    best, best_epoch = 0, 0
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < best:
+            best, best_epoch = loss, epoch
+        elif epoch - best_epoch >= patience:
+            return epoch, best_epoch
+    return len(val_losses), best_epoch
+
+
 RIGHT = {
     SPLIT: [counted_from_the_end, by_a_mask, row_by_row],
     DROPOUT: [
         dropped_in_loops,
+        left_alone_at_rate_0,
         lambda x, mask, rate, training: np.where(mask > 0, x / (1 - rate), 0) if training else x,
         lambda x, mask, rate, training: x * (mask / (1 - rate)) ** training,
         lambda x, mask, rate, training: np.float32(x * mask * (1 / (1 - rate)) if training else x),
@@ -100,6 +122,7 @@ RIGHT = {
         normalized_in_loops,
         by_mean_of_squares,
         twin,
+        by_columns,
         shape_by_shape,
         lambda x, gamma, beta, epsilon: normalized_in_loops(x, gamma, beta, epsilon).astype(np.float32),
     ],
@@ -113,12 +136,15 @@ WRONG = {
         lambda x, y, share: counted_from_the_end(x[::-1], y[::-1], share),
         lambda x, y, share: [part.tolist() for part in counted_from_the_end(x, y, share)],
         lambda x, y, share: counted_from_the_end(x, x, share),
+        lambda x, y, share: (x[: int(len(x) * (1 - share))], y, x[int(len(x) * (1 - share)) :], y),
     ],
     DROPOUT: [
         lambda x, mask, rate, training: dropped_in_loops(x, mask, rate, not training),
         lambda x, mask, rate, training: dropped_in_loops(x, mask, 0.5, training),
         lambda x, mask, rate, training: dropped_in_loops(x, mask, rate, training).tolist(),
         lambda x, mask, rate, training: dropped_in_loops(x, mask, rate, training).astype(int),
+        lambda x, mask, rate, training: x / (1 - rate) if training else x,
+        lambda x, mask, rate, training: x * mask * (1 + rate) if training else x,
         lambda x, mask, rate, training: mask / (1 - rate) if training else x,
         lambda x, mask, rate, training: x * mask / (1 - rate) if training else None,
         lambda x, mask, rate, training: (x - x.mean()) * mask / (1 - rate) if training else x,
@@ -131,6 +157,10 @@ WRONG = {
         lambda x, gamma, beta, epsilon: normalized_in_loops(x, gamma[::-1], beta[::-1], epsilon),
         lambda x, gamma, beta, epsilon: normalized_in_loops(x, gamma, beta, epsilon).astype(int),
         lambda x, gamma, beta, epsilon: normalized_in_loops(x, gamma, beta, epsilon).tolist(),
+        lambda x, gamma, beta, epsilon: by_columns(x, gamma, beta, 1e-5),
+        lambda x, gamma, beta, epsilon: (
+            by_columns(x.reshape(len(x), -1), 1, 0, epsilon).reshape(x.shape) * gamma + beta
+        ),
         lambda x, gamma, beta, epsilon: gamma * (x - 0) / np.sqrt(1 + epsilon) + beta,
     ],
     STOPPING: [
@@ -139,6 +169,8 @@ WRONG = {
         lambda losses, patience: tuple(map(str, waiting(losses, patience))),
         lambda losses, patience: waiting([-loss for loss in losses], patience),
         lambda losses, patience: (min(len(losses), patience), 1),
+        best_begins_at_0,
+        lambda losses, patience: (int(np.argmin(losses)) + 1 + patience, int(np.argmin(losses)) + 1),
     ],
 }
 
@@ -156,6 +188,10 @@ def test_other_ways_that_are_right_pass(exercise, answer):
 @pytest.mark.parametrize("exercise, answer", pairs(WRONG))
 def test_other_ways_that_are_wrong_do_not_pass(exercise, answer):
     assert exercise.examine(answer).state == "wrong"
+
+
+def test_a_best_that_begins_at_0_is_not_taken_for_counting_from_0():
+    assert any("Begin with infinity" in line for line in STOPPING.examine(best_begins_at_0).lines)
 
 
 def test_the_course_splits_and_stops_as_it_says():

@@ -127,6 +127,22 @@ class ForgetsModel(HalfWritten):
         self.save(self.path)
 
 
+class AlsoBetterOnTraining(HalfWritten):
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["accuracy"] > self.best:
+            super().on_epoch_end(epoch, logs)
+
+    def on_train_end(self, logs=None):
+        self.model.load_weights(self.path)
+
+
+class StopsEarly(AlsoBetterOnTraining):
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_accuracy"] <= self.best:
+            self.model.stop_training = True
+        HalfWritten.on_epoch_end(self, epoch, logs)
+
+
 class DoesNothing(HalfWritten):
     def on_epoch_end(self, epoch, logs=None):
         pass
@@ -141,7 +157,7 @@ class TakesNoPath(Callback):
 
 RIGHT = [
     *((CONFUSION, f) for f in (by_one_number, cell_by_cell, in_decimals, with_add_at, one_hot_product)),
-    *((RATES, f) for f in (listed_rates, stacked_rates)),
+    *((RATES, f) for f in (listed_rates, stacked_rates, lambda counts: np.array(listed_rates(counts)))),
     *((PAIRS, f) for f in (from_counter, with_argsort, one_after_the_other)),
     *((PAIRS, f) for f in (lambda counts, count: np.array(from_counter(counts, count)),)),
     (CHECKPOINT, WithWeights),
@@ -154,6 +170,7 @@ WRONG = [
     (CONFUSION, lambda labels, guesses, classes: by_one_number(labels, guesses, 10)[:classes]),
     (CONFUSION, lambda labels, guesses, classes: by_one_number(labels, guesses, classes).astype(str)),
     (CONFUSION, lambda labels, guesses, classes: dict(Counter(zip(labels, guesses, strict=True)))),
+    (CONFUSION, lambda labels, guesses, classes: in_decimals(labels, guesses, classes).astype(np.uint8)),
     (RATES, lambda counts: [each.tolist() for each in listed_rates(counts)]),
     (RATES, lambda counts: (*listed_rates(counts), 0)),
     (RATES, lambda counts: dict(zip("rp", listed_rates(counts), strict=True))),
@@ -164,7 +181,7 @@ WRONG = [
     (PAIRS, lambda counts, count: from_counter(counts, count)[0]),
     (PAIRS, lambda counts, count: [times for *_, times in from_counter(counts, count)]),
     (PAIRS, lambda counts, count: np.argsort(-counts, axis=None)[:count]),
-    *((CHECKPOINT, kind) for kind in (ForgetsModel, DoesNothing, TakesNoPath)),
+    *((CHECKPOINT, kind) for kind in (ForgetsModel, DoesNothing, TakesNoPath, AlsoBetterOnTraining, StopsEarly)),
     *((CHECKPOINT, no_class) for no_class in (WithWeights("x"), FromMemory.mro, dict, 3, None)),
 ]
 
@@ -215,3 +232,26 @@ def test_what_a_checkpoint_did_is_told_epoch_by_epoch():
     assert lines[0] == "Tried a training with these figures:"
     assert lines[1] == "  epoch 0: loss 0.9, accuracy 0.6, val_loss 0.8, val_accuracy 0.5"
     assert "After epoch 0 the file is not there. It should have the weights of epoch 0." in lines
+
+
+def told(exercise, answer, words):
+    return any(words in line for line in exercise.examine(answer).lines)
+
+
+def test_common_slips_are_told_their_cause():
+    def each_with_every(labels, guesses, classes):
+        counts = np.zeros((classes, classes), dtype=int)
+        for true in labels:
+            for guess in guesses:
+                counts[true, guess] += 1
+        return counts
+
+    def cut_first(counts, count):
+        found = sorted(((t, g, n) for (t, g), n in np.ndenumerate(counts) if n), key=lambda each: -each[2])
+        return [each for each in found[:count] if each[0] != each[1]]
+
+    assert told(CONFUSION, each_with_every, "each label meets every guess")
+    assert told(CONFUSION, lambda *case: in_decimals(*case).astype(np.uint8), "eight bits hold numbers up to 255")
+    assert told(PAIRS, cut_first, "left out after the cut")
+    assert told(CHECKPOINT, AlsoBetterOnTraining, "the accuracy on the training images, too")
+    assert told(CHECKPOINT, StopsEarly, "It has set `stop_training`.")

@@ -71,6 +71,12 @@ def cam_with_sums(maps, gradients):
     return np.float32(total / total.max()) if total.any() else np.float32(total)
 
 
+def cam_divided_first(maps, gradients):
+    """Divides before negative sums are 0: wrong only where all sums are negative."""
+    total = (gradients.mean(axis=(0, 1)) * maps).sum(axis=2)
+    return np.clip(total / (total.max() or 1), 0, 1)
+
+
 def near_by_sorting(vectors, query, count):
     distances = [float(np.sqrt(sum((row - query) ** 2))) for row in vectors]
     return np.array(sorted(range(len(vectors)), key=distances.__getitem__)[:count])
@@ -127,6 +133,7 @@ WRONG = {
     ],
     CAM: [
         as_list(cam_by_loops),
+        cam_divided_first,
         lambda maps, gradients: cam_by_loops(maps, -gradients),
         lambda maps, gradients: cam_by_loops(maps, gradients)[..., None],
         lambda maps, gradients: cam_by_loops(maps, np.maximum(gradients, 0)),
@@ -184,3 +191,46 @@ def test_no_two_rows_are_equally_far_from_the_query():
 def test_the_first_case_of_the_occlusion_says_what_the_score_is():
     lines = OCCLUSION.examine(lambda score, image, size, stride, value: np.zeros((2, 3))).lines
     assert "score=image[0, 0] + 2 * image[1, 2]" in lines[0]
+
+
+def told(exercise, answer, words):
+    return any(words in line for line in exercise.examine(answer).lines)
+
+
+def copied_once_a_row(score, image, size, stride, value):
+    height, width = ((side - size) // stride + 1 for side in image.shape)
+    drops = np.zeros((height, width))
+    for i in range(height):
+        covered = image.copy()
+        for j in range(width):
+            covered[i * stride : i * stride + size, j * stride : j * stride + size] = value
+            drops[i, j] = score(image) - score(covered)
+    return drops
+
+
+def with_swapped_places(score, image, size, stride, value):
+    height, width = ((side - size) // stride + 1 for side in image.shape)
+    drops = np.zeros((height, width))
+    for i in range(height):
+        for j in range(width):
+            covered = image.copy()
+            covered[j * stride : j * stride + size, i * stride : i * stride + size] = value
+            drops[i, j] = score(image) - score(covered)
+    return drops
+
+
+def test_common_slips_are_told_their_cause():
+    def once_for_each_image(maps):
+        return np.array([c for image in maps for c in range(maps.shape[3]) if not image[..., c].any()])
+
+    def last_map_only(maps, gradients):
+        total = np.maximum(gradients[..., -1].mean() * maps[..., -1], 0)
+        return total / (total.max() or 1)
+
+    assert told(DEAD, once_for_each_image, "once for each image")
+    assert told(DEAD, lambda maps: np.where((maps == 0).all((0, 1, 2))), "`np.where` returns a tuple")
+    assert told(OCCLUSION, copied_once_a_row, "once for each row of places")
+    assert told(OCCLUSION, with_swapped_places, "i and j are swapped")
+    assert told(CAM, last_map_only, "only the last map is left")
+    assert told(NEAR, lambda v, q, count: np.argsort(abs(v - q).sum(axis=1))[:count], "sums of absolute differences")
+    assert told(NEAR, lambda v, q, count: np.argsort(((v - q) ** 2).sum(axis=1))[-count:], "the last places")

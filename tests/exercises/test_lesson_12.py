@@ -7,6 +7,7 @@ import pytest
 from numba import njit, prange
 
 from course_lib.exercises import catalogue
+from course_lib.exercises.lessons.lesson_12.shared_places import shares_places
 from course_lib.kernels import reference
 
 WORK, IM2COL, CHUNKED, FAST = (catalogue.find(f"12.{place}", "test") for place in (1, 2, 3, 4))
@@ -216,6 +217,72 @@ def test_other_ways_that_are_wrong_do_not_pass(exercise, answer):
 def test_plain_python_passes_and_is_told_what_makes_it_fast():
     assert any("becomes fast" in line for line in FAST.examine(looped).lines)
     assert not any("becomes fast" in line for line in FAST.examine(njit(looped)).lines)
+
+
+def too_far(image, weights, bias):
+    """Goes over all rows of the image, and so writes below the result's last."""
+    result = np.zeros((image.shape[0] - weights.shape[0] + 1, image.shape[1], weights.shape[3]), np.float32)
+    for i in range(image.shape[0]):
+        for j in range(image.shape[1]):
+            result[i, j] = image[i, j, 0] * weights[0, 0, 0] + bias
+    return result
+
+
+def test_a_compiled_function_that_reaches_outside_an_array_is_not_run():
+    """It would write into other memory, and end the process."""
+    answer = njit(too_far)
+    verdict = FAST.examine(answer)
+    assert verdict.state == "wrong"
+    assert "IndexError" in verdict.lines[0] and "result[i, j]" in verdict.lines[0]
+    assert "machine code" in verdict.lines[1]
+    assert not answer.signatures
+
+
+def test_rounds_of_a_parallel_loop_that_write_to_the_same_place_are_found():
+    """Threads seldom meet in so small a case; whether they could is seen without them."""
+
+    def race(image, weights, bias):
+        kh, kw, channels, filters = weights.shape
+        result = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1, filters), np.float32) + bias
+        for u in prange(kh):
+            for i, j, v, c in np.ndindex(*result.shape[:2], kw, channels):
+                for f in range(filters):
+                    result[i, j, f] += image[i + u, j + v, c] * weights[u, v, c, f]
+        return result
+
+    def reduction(image, weights, bias):
+        kh, kw, _, filters = weights.shape
+        height, width = image.shape[0] - kh + 1, image.shape[1] - kw + 1
+        result = np.zeros((height, width, filters), np.float32) + bias
+        for u in prange(kh):
+            for v in range(kw):
+                result += image[u : u + height, v : v + width] @ weights[u, v]
+        return result
+
+    case = FAST.cases()[-1]
+    assert shares_places(njit(parallel=True)(race), case)
+    assert not shares_places(njit(parallel=True)(reduction), case)
+    assert not shares_places(rows_in_threads, case)
+    assert not shares_places(njit(race), case), "one thread"
+
+
+def test_a_matrix_product_in_compiled_code_is_told_what_it_lacks():
+    def product(image, weights, bias):
+        raise ImportError("scipy 0.16+ is required for linear algebra.")
+
+    assert "in loops" in FAST.examine(product).lines[-1]
+
+
+def test_sums_of_32_and_64_bits_are_told_apart():
+    total = CHUNKED.examine(lambda numbers, size: sum(float(sum(chunk)) for chunk in chunks(numbers, size)))
+    assert "their total has 64 bits" in total.lines[-1]
+    both = CHUNKED.examine(lambda numbers, size: sum(map(float, numbers)))
+    assert "it adds up with 64 bits" in both.lines[-1]
+
+
+def test_bytes_that_are_counted_twice_are_not_taken_for_those_of_a_float64():
+    assert "written and read" in WORK.examine(counts(matrix=60_000)).lines[-1]
+    assert "biases" in WORK.examine(counts(work=60_800)).lines[-1]
 
 
 def test_a_function_that_numba_cannot_compile_is_told_what_to_try():

@@ -180,6 +180,45 @@ def test_a_convolution_that_would_call_itself_is_told_so():
     assert not kernels.REPLACED
 
 
+def test_a_compiled_function_that_reaches_outside_an_array_is_not_run():
+    """It would write into other memory, and end the process."""
+
+    @numba.njit
+    def too_far(x, kernel, bias, strides, padding):
+        result = np.zeros((len(x), 1, 1, kernel.shape[3]))
+        for i in range(x.shape[1]):
+            result[0, i, 0, 0] = x[0, i, 0, 0]
+        return result
+
+    verdict = PLUGGED.examine(too_far)
+    assert verdict.state == "wrong"
+    assert "IndexError" in verdict.lines[0]
+    assert not too_far.signatures
+
+
+def test_an_error_of_another_kind_is_not_put_down_to_a_slice_from_behind():
+    def rounded_up(x, kernel, bias, strides, padding):
+        top, bottom, left, right = padding
+        padded = np.pad(x, ((0, 0), (top, bottom), (left, right), (0, 0)))
+        kh, kw, _, filters = kernel.shape
+        rows, columns = -((kh - padded.shape[1]) // strides[0]) + 1, -((kw - padded.shape[2]) // strides[1]) + 1
+        result = np.zeros((len(x), rows, columns, filters))
+        for n, i, j, f in np.ndindex(*result.shape):
+            window = padded[n, i * strides[0] :, j * strides[1] :][:kh, :kw]
+            result[n, i, j, f] = (window * kernel[..., f]).sum() + bias[f]
+        return result
+
+    assert "rounded up" in PLUGGED.examine(rounded_up).lines[-1]
+
+
+def test_a_network_that_stays_below_without_a_usual_cause_is_told_so(monkeypatch):
+    monkeypatch.setattr("course_lib.exercises.lessons.lesson_13.budget._trained", lambda model: 0.9681)
+    late = layers.Conv2D(24, 3, activation="relu"), layers.BatchNormalization(momentum=0.9), layers.MaxPooling2D()
+    verdict = BUDGET.examine(lambda: network(*late, layers.Conv2D(48, 3, activation="relu"), layers.MaxPooling2D()))
+    assert verdict.state == "wrong"
+    assert "no usual cause" in verdict.lines[-1]
+
+
 def test_the_courses_own_convolution_can_be_plugged_in():
     image = np.ones((2, 6, 5, 1), np.float32)
     layer = layers.Conv2D(3, 3, strides=2, padding="same")

@@ -154,6 +154,18 @@ def test_no_code_is_copied_from_lesson_to_lesson():
                 assert owner == lesson.number, f"lessons {owner} and {lesson.number} share:\n" + "\n".join(piece)
 
 
+def test_the_readme_has_the_table_of_lessons():
+    table = "\n".join(_readme_row(lesson) for lesson in EVERY)
+    assert table in (SOURCE.parents[1] / "README.md").read_text(encoding="utf-8"), f"README.md should hold:\n{table}"
+
+
+def _readme_row(lesson):
+    promise = re.search(r"\n\n\*\*(.*?)\*\*\n", lesson.texts[0], re.S)[1].replace("\n", " ")
+    read, practise, run, unit = re.search(TIME, lesson.texts[0]).groups()
+    name = f"[{lesson.number} · {LESSONS[lesson.number]}](notebooks/{lesson.path.stem}.ipynb)"
+    return f"| {name} | {promise} | {read} | {practise} | {run} {'min' if unit.startswith('minute') else 's'} |"
+
+
 @every_lesson
 def test_every_picture_says_in_words_what_it_shows(lesson):
     for cell in lesson.notebook.cells:

@@ -89,6 +89,12 @@ def test_nothing_is_skipped_and_what_is_not_compared_says_why(path):
             assert cell.outputs and not any("not installed" in text for text in texts(cell))
 
 
+def test_two_cells_of_the_whole_course_are_not_compared():
+    """Both are in appendix 90. A third has to be argued for here too."""
+    free = [path.stem for path in NOTEBOOKS for cell in code_cells(path) if build.needs_peers(cell)]
+    assert free == ["90_keras_and_pytorch"] * 2
+
+
 @every_notebook
 def test_a_learners_notebook_holds_no_solution_and_a_solved_one_no_open_exercise(path):
     code = "\n".join(cell.source for cell in code_cells(path))

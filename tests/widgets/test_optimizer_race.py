@@ -83,6 +83,14 @@ def test_a_large_rate_makes_them_diverge_in_words(game):
     assert game.trouble.value == ""
 
 
+def test_the_race_is_over_where_all_have_left_the_map(game):
+    for name, box in game._racers.items():
+        box.value = name == "SGD"
+    game._rate.value = 10.0
+    assert game.trouble.value == ""
+    assert game.stage.alt == "the curved valley after step 1 of 1: 1. SGD, left the map at step 1"
+
+
 def test_another_landscape_has_its_own_start(game):
     game._landscape.value = landscapes.NARROW_VALLEY
     assert (game._x.value, game._y.value) == (-3.5, 1.5)

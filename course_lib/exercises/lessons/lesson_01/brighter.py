@@ -51,8 +51,17 @@ BRIGHTER = FunctionExercise(
     finished=brighter,
     cases=_cases,
     mistakes={
-        "the sum is made in 8 bits, and 250 + 10 wraps around to 4. Convert the image before you add: "
-        "`image.astype(int)`.": lambda image, amount: image + amount,
+        "the sum is made in 8 bits, and 250 + 10 wraps around to 4. There is no room for −10 either. Convert the image "
+        "before you add: `image.astype(int)`.": lambda image, amount: image + amount,
+        "an unsigned kind of numbers has no place for −10. Use `image.astype(int)`.": lambda image, amount: np.clip(
+            image.astype(np.uint16) + amount, 0, 255
+        ),
+        "int8 goes from −128 to 127, too little for pixels. Use `image.astype(int)`.": lambda image, amount: np.clip(
+            image.astype(np.int8) + amount, 0, 255
+        ),
+        "min, max and `if` work on single numbers. For whole arrays there is np.clip.": lambda image, amount: max(
+            0, min(255, _wide(image) + amount)
+        ),
         "what does not fit wraps around: 260 becomes 4, −10 becomes 246. Cut off before you go back to 8 bits.": (
             lambda image, amount: (_wide(image) + amount).astype(np.uint8)
         ),
@@ -70,6 +79,9 @@ BRIGHTER = FunctionExercise(
             _wide(image) + amount, 0, 256
         ),
         "it is cut off at 1. Here pixels go from 0 to 255.": lambda image, amount: np.clip(_wide(image) + amount, 0, 1),
+        "the result goes from 0 to 1. Here pixels go from 0 to 255.": lambda image, amount: np.clip(
+            image / 255 + amount / 255, 0, 1
+        ),
         "the number is subtracted. A positive amount makes the image brighter.": lambda image, amount: np.clip(
             _wide(image) - amount, 0, 255
         ),

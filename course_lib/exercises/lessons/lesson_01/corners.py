@@ -37,6 +37,7 @@ def _cases():
     images = [first, first[::-1, ::-1].T, np.full((4, 5), 7.0)]
     images += [small_numbers(shape, "exercise 01.4", n) for n, shape in enumerate([(6, 5), (5, 8), (7, 7)])]
     images.append(small_numbers((6, 7), "exercise 01.4", "pixels", low=0, high=255).astype(np.uint8))
+    images.append((first * 20).astype(np.uint8))  # a corner of 360, more than a pixel can have
     return [{"image": image} for image in images]
 
 
@@ -51,6 +52,9 @@ CORNERS = FunctionExercise(
     finished=corners,
     cases=_cases,
     mistakes={
+        "the kernel has to be transposed, `left.T`, not the image nor the result.": lambda image: np.maximum(
+            np.minimum(filter_any(image, LEFT), filter_any(image, LEFT).T), 0
+        ),
         "negative numbers are left in. Where one of the two is negative, there is no such corner: 0.": _of_both(
             np.minimum
         ),
@@ -59,6 +63,9 @@ CORNERS = FunctionExercise(
         ),
         "only the upper edges are cut off at 0, so the smaller number can still be negative.": _of_both(
             lambda left, upper: np.minimum(left, np.maximum(upper, 0))
+        ),
+        "only the left edges are asked for their sign. Both must be positive.": _of_both(
+            lambda left, upper: np.where(left > 0, np.minimum(left, upper), 0)
         ),
         "one positive number is enough there. Both must be positive.": _of_both(
             lambda left, upper: np.where((left > 0) | (upper > 0), np.minimum(left, upper), 0)
@@ -74,6 +81,18 @@ CORNERS = FunctionExercise(
         ),
         "the larger of the two is taken, so one kind of edge is enough. A corner needs both: take the smaller.": (
             _of_both(lambda left, upper: np.maximum(np.maximum(left, upper), 0))
+        ),
+        "where both are positive, the larger one is taken. Take the smaller.": _of_both(
+            lambda left, upper: np.where((left > 0) & (upper > 0), np.maximum(left, upper), 0)
+        ),
+        "where both are positive, they are added. Take the smaller one.": _of_both(
+            lambda left, upper: np.where((left > 0) & (upper > 0), left + upper, 0)
+        ),
+        "where both are positive, this is their strength by Pythagoras. Take the smaller one.": _of_both(
+            lambda left, upper: np.where((left > 0) & (upper > 0), np.hypot(left, upper), 0)
+        ),
+        "where both are positive, this is their mean. Take the smaller one.": _of_both(
+            lambda left, upper: np.where((left > 0) & (upper > 0), (left + upper) / 2, 0)
         ),
         "the two are multiplied. Two negative ones give a positive number, so lower right corners are found too.": (
             _of_both(lambda left, upper: left * upper)
@@ -101,6 +120,12 @@ CORNERS = FunctionExercise(
         ),
         "these are lower right corners: both kernels have their sign changed.": _of_both(
             lambda left, upper: np.maximum(np.minimum(-left, -upper), 0)
+        ),
+        "it is cut off at 255. That is for pixels; a corner may be stronger.": _of_both(
+            lambda left, upper: np.clip(np.minimum(left, upper), 0, 255)
+        ),
+        "8 bits have no room for strong corners: after 255 the count begins again at 0.": _of_both(
+            lambda left, upper: np.maximum(np.minimum(left, upper), 0).astype(np.uint8)
         ),
         "it says where a corner is, True or False. Return how strong it is.": _of_both(
             lambda left, upper: (left > 0) & (upper > 0)

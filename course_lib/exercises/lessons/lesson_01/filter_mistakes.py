@@ -36,12 +36,15 @@ def wrong(image, kernel, mistake=""):
         total = total if mistake == "never reset" else 0
         for u, v in np.ndindex(kh, kw):
             weight = kernel[v, u] if mistake == "turned" else kernel[u, v]
-            product = image[i + u, j + v] * weight
+            pixel = {"same pixel": (i, j), "window stays": (u, v)}.get(mistake, (i + u, j + v))
+            product = image[pixel] * weight
             total = product if mistake == "last product" else total + product
         result[i, j] = total / kernel.size if mistake == "mean" else total
         if mistake == "first pixel" or (mistake == "first row" and j == width - 1):
             break
-    return result
+    if mistake == "negative cut off":
+        return np.maximum(result, 0)
+    return total if mistake == "last sum" else result
 
 
 def _places(image, kh, kw, mistake):
@@ -81,10 +84,21 @@ def three_only(image, kernel):
     return result
 
 
-def _slices_of_three(image, kernel):
-    result = np.zeros((image.shape[0] - 2, image.shape[1] - 2))
+def _slices_of(side):
+    def slices(image, kernel):
+        result = np.zeros((image.shape[0] - side + 1, image.shape[1] - side + 1))
+        for i, j in np.ndindex(result.shape):
+            result[i, j] = np.sum(image[i : i + side, j : j + side] * kernel)
+        return result
+
+    return slices
+
+
+def _products(image, kernel):
+    kh, kw = kernel.shape
+    result = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
     for i, j in np.ndindex(result.shape):
-        result[i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)
+        result[i, j] = image[i : i + kh, j : j + kw] * kernel
     return result
 
 
@@ -133,23 +147,34 @@ def mistakes():
             _with("beyond")
         ),
         "window and kernel differ in size. The window is image[i : i + kh, j : j + kw], with kh, kw = kernel.shape.": (
-            _slices_of_three
+            _slices_of(3)
         ),
+        "the size 2 is right in the first case alone. kernel.shape tells kh and kw.": _slices_of(2),
+        "`result[i, j]` takes one number: np.sum of the products. And the window image[i : i + kh, j : j + kw] must "
+        "have the shape of the kernel.": _products,
         "the last row and column of places are missing: there are H − kh + 1 rows of them, not H − kh.": _with(
             "one missing"
         ),
         "only the last product is kept. Add each one to the sum: `+=`, not `=`.": _with("last product"),
+        "each weight meets the same pixel, image[i, j]. Under kernel[u, v] lies image[i + u, j + v].": _with(
+            "same pixel"
+        ),
+        "the window never moves: image[u, v] leaves out i and j. Under kernel[u, v] lies image[i + u, j + v].": _with(
+            "window stays"
+        ),
+        "only the last sum is returned. Store each one with `result[i, j] = total`, and return `result`.": _with(
+            "last sum"
+        ),
+        "negative sums are cut off. A filtered image may have negative numbers.": _with("negative cut off"),
         "the sum is never set back to 0. Each place begins its own.": _with("never reset"),
-        "only the first row is there: `return` stands inside the loop over i. It belongs behind both loops.": _with(
+        "only the first row is there: `return` stands inside the loop over i. It belongs after both loops.": _with(
             "first row"
         ),
-        "only the first pixel is there: `return` stands inside the loops. It belongs behind them.": _with(
-            "first pixel"
-        ),
+        "only the first pixel is there: `return` stands inside the loops. It belongs after them.": _with("first pixel"),
         "the kernel is turned around: kernel[0, 0] belongs to the upper left pixel of the window.": _with("flipped"),
         "the kernel's rows and columns are exchanged: kernel[u, v] belongs to image[i + u, j + v].": _with("turned"),
         "the products are averaged. They must be added up.": _with("mean"),
-        "the result is an array of whole numbers, and cuts off what stands behind the point. Leave `dtype=int` out.": (
+        "the result is an array of whole numbers, and cuts off what stands after the point. Leave `dtype=int` out.": (
             _with("int")
         ),
         "the result has the kind of numbers of the image. An 8-bit array has no room for them: use np.zeros.": _with(

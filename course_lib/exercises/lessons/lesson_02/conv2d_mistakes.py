@@ -44,7 +44,7 @@ def _size(image, window, stride, mistake):
         return height - 1, width - 1
     if mistake == "inside":
         return (image[0] - window[0] + 1) // step, (image[1] - window[1] + 1) // across
-    return {"square": (height, height), "swapped": (width, height)}.get(mistake, (height, width))
+    return {"square": (height, height)}.get(mistake, (height, width))
 
 
 def _total(products, f, bias, mistake):
@@ -90,6 +90,31 @@ def _running(image, kernel, bias, stride):
     return np.cumsum(y).reshape(y.shape) + bias
 
 
+def _running_filters(image, kernel, bias, stride):
+    """The sum is not set back for each filter."""
+    return np.cumsum(wrong(image, kernel, bias, stride, "no bias"), axis=-1) + bias
+
+
+def _skipping(image, kernel, bias, stride):
+    """The loops leave places out, and their places are taken for pixels."""
+    right = wrong(image, kernel, bias, stride)
+    y = np.zeros(right.shape)
+    y[::stride, ::stride] = wrong(image, kernel, bias, 1)[: y.shape[0] : stride, : y.shape[1] : stride]
+    return y
+
+
+def _ended(rows=1, columns=100):
+    """No more of the output is filled."""
+
+    def ended(image, kernel, bias, stride):
+        y = wrong(image, kernel, bias, stride)
+        y[rows:] = 0
+        y[:, columns:] = 0
+        return y
+
+    return ended
+
+
 def _with(mistake):
     return lambda image, kernel, bias, stride: wrong(image, kernel, bias, stride, mistake)
 
@@ -113,11 +138,18 @@ MISTAKES = {
     "the stride works downwards only, not to the right.": _with("stride down only"),
     "the products are averaged. They must be added up.": _with("mean"),
     "only the last product is left: add them up with `+=`.": _with("last"),
-    "only the first product counts: is there a `return` or a `break` within the loops?": _with("first"),
+    "only the first product counts, as with a `return` or a `break` within the loops.": _with("first"),
     "the sum goes on from place to place: set it back before the window's loops.": _running,
+    "the sum goes on from filter to filter: set it back for each filter.": _running_filters,
+    "only the first row is filled: the `return` must stand behind the loops.": _ended(),
+    "only the first place is filled: the `return` must stand behind the loops.": _ended(columns=1),
+    "the loops skip places: let i and j count places one by one. The pixel is at [i · stride, j · stride].": _skipping,
     "the bias is added with every product. It belongs to the sum, once.": _with("bias each time"),
     "the bias is added once for each channel. It belongs to the sum over all of them.": _with("bias each channel"),
     "only channel 0 is seen: add up the products of all channels.": _with("first channel"),
+    "only the last channel is left: add the channels up with `+=`.": (
+        lambda image, kernel, bias, stride: wrong(image[..., -1:], kernel[:, :, -1:], bias, stride)
+    ),
     "every filter gets the bias of filter 0: filter f has bias[f].": _with("one bias"),
     "negative results have become 0. That is relu, which comes in lesson 04.": _with("relu"),
     "the array holds whole numbers only: make it with `np.zeros(…)`, which holds decimals.": (
@@ -129,6 +161,8 @@ MISTAKES = {
     "there is a batch axis in front. One image goes in, one output comes out.": (
         lambda image, kernel, bias, stride: wrong(image, kernel, bias, stride)[None]
     ),
-    "height and width of the output are swapped.": _with("swapped"),
+    "height and width of the output are swapped.": (
+        lambda image, kernel, bias, stride: wrong(image, kernel, bias, stride).transpose(1, 0, 2)
+    ),
     "it is right for square images only: height and width need a size each.": _with("square"),
 }

@@ -30,8 +30,9 @@ def receptive_field(stack):
 
 
 def _cases():
+    """No stride is larger than its window: pixels between the windows would make the question unclear."""
     stacks = [[(3, 1)], [(5, 1)], [(3, 1), (3, 1)], [(3, 2), (3, 1)], [(5, 1), (2, 2), (5, 1)]]
-    stacks += [[(3, 1), (2, 2), (3, 1), (2, 2)], [(1, 2), (3, 2), (3, 2)], [(7, 2), (3, 2), (3, 1), (3, 1)]]
+    stacks += [[(3, 1), (2, 2), (3, 1), (2, 2)], [(1, 1), (3, 2), (3, 2)], [(7, 2), (3, 2), (3, 1), (3, 1)]]
     return [{"stack": stack} for stack in stacks]
 
 
@@ -43,14 +44,20 @@ def _wrong(mistake):
                 window, stride = stride, window
             if mistake == "step first":
                 step *= stride
-            added = {"whole": window, "three": 2}.get(mistake, window - 1)
+            added = {"whole": window, "three": 2, "half": window // 2}.get(mistake, window - 1)
             size += added * {"no stride": 1, "own": stride}.get(mistake, step)
-            step = {"sum": step + stride - 1, "last": stride, "step first": step}.get(mistake, step * stride)
+            others = {"sum": step + stride - 1, "plus": step + stride, "last": stride, "step first": step}
+            step = others.get(mistake, step * stride)
             if mistake == "return":
                 break
-        return size
+        return step if mistake == "distance" else size
 
     return wrong
+
+
+def _last_layer_alone(stack):
+    distance = math.prod(stride for _, stride in stack[:-1])
+    return (stack[-1][0] - 1) * distance
 
 
 def _forwards(stack):
@@ -75,9 +82,14 @@ RECEPTIVE_FIELD = FunctionExercise(
         "it begins at 0. Before any layer a pixel sees one pixel: itself.": _wrong("zero"),
         "only the last stride counts there. The strides of all layers before multiply.": _wrong("last"),
         "strides are added up. Two layers with stride 2 make neighbours 2 · 2 = 4 pixels apart.": _wrong("sum"),
+        "strides multiply. With `distance + stride` even a stride of 1 moves neighbours apart.": _wrong("plus"),
+        "the last layer is left out, as when the loop ends too early.": lambda stack: receptive_field(stack[:-1]),
+        "this is the distance between neighbours. What one pixel sees is the other number.": _wrong("distance"),
+        "a window of K adds K // 2 pixels on each side, so K − 1 in all.": _wrong("half"),
+        "only the last layer is left: add what each brings with `+=`.": _last_layer_alone,
         "every layer adds two neighbours there. That is right for a window of 3 only.": _wrong("three"),
         "window and stride are swapped: each pair is `(window, stride)`.": _wrong("pair"),
-        "it looks at the first layer only: is the `return` within the loop?": _wrong("return"),
+        "it looks at the first layer only: the `return` must stand behind the loop.": _wrong("return"),
         "this formula must begin at the last layer, and go back to the image.": _forwards,
         "the windows of neighbours overlap, so their sizes do not multiply.": lambda stack: math.prod(
             window for window, _ in stack

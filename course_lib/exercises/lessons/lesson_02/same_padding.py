@@ -31,7 +31,7 @@ def _cases():
 
 def _wrong(mistake):
     def wrong(size, window, stride):
-        places = size // stride if mistake == "down" else -(-size // stride)
+        places = {"down": size // stride, "one more": size // stride + 1}.get(mistake, -(-size // stride))
         way = places * stride if mistake == "places" else (places - 1) * stride
         total = {"stride": window - 1, "keeps": (size - 1) * stride + window - size, "short": window - stride}.get(
             mistake, way + window - size
@@ -43,6 +43,8 @@ def _wrong(mistake):
             "up": (total - half, total - half),
             "total": (total, total),
             "front": (total - half, half),
+            "all in front": (total, 0),
+            "all at the end": (0, total),
             "parts": (total / 2, total / 2),
             "sum": total,
         }
@@ -61,13 +63,17 @@ SAME_PADDING = FunctionExercise(
         "the zero that is left over is lost: before and after add up to the total.": _wrong("half"),
         "both sides get the same number. Where the total is odd, they differ by one.": _wrong("up"),
         "the total is put on each side. It is shared between the two.": _wrong("total"),
+        "all zeros stand in front. Half of them belong to the end.": _wrong("all in front"),
+        "all zeros stand at the end. Half of them belong in front.": _wrong("all at the end"),
         "half a zero cannot be added: share the total with `//`, and give what is left to the end.": _wrong("parts"),
         "two numbers are wanted, before and after. This is their sum.": _wrong("sum"),
         "the stride is left out: the way to the last place is (places − 1) · stride.": _wrong("stride"),
         "the way to the last place is (places − 1) · stride: the first place costs no step.": _wrong("places"),
         "`same` gives size / stride places. Only with stride 1 is that the size itself.": _wrong("keeps"),
         "the number of places is size / stride rounded up, not down.": _wrong("down"),
-        "window − stride is right only where the stride divides the size.": _wrong("short"),
+        "`size // stride + 1` rounds up only where the stride does not divide the size.": _wrong("one more"),
+        "this comes to window − stride, right only where the stride divides the size. Elsewhere size / stride must be "
+        "rounded up first.": _wrong("short"),
         "the total may come out negative, where the stride is larger than the window: then no zero is needed.": (
             _wrong("negative")
         ),

@@ -1,4 +1,4 @@
-"""Lesson 03, "Pooling": the shape behind it, max pooling, means at the rim, where the maxima stand."""
+"""Lesson 03, "Pooling": the shape after it, max pooling, means at the rim, where the maxima stand."""
 
 from course_lib.exercises.lessons.lesson_03.average_pool import AVERAGE_POOL
 from course_lib.exercises.lessons.lesson_03.max_places import MAX_PLACES

@@ -41,7 +41,8 @@ def _maps():
         {"x": small_numbers(shape, "exercise 03.3", place, low=1, high=9), "size": size, "padding": padding}
         for place, (shape, size, padding) in enumerate([*wanted, ((4, 3), 1, 0)])
     ]
-    return [first, *drawn]
+    signs = np.array([[4.0, -4.0, 3.0, 0.0, 6.0], [2.0, 0.0, -1.0, 5.0, 0.0], [-7.0, 1.0, 0.0, 0.0, 8.0]])
+    return [first, *drawn, {"x": signs, "size": 2, "padding": 1}]
 
 
 def _average_with(mistake):
@@ -57,10 +58,22 @@ AVERAGE_POOL = FunctionExercise(
         "the padding counts as zeros. Divide by the number of pixels that lie in the map.": _average_with(
             "zeros count"
         ),
+        "a pixel of the map that is 0 is left out. It counts; only the padding does not.": _average_with(
+            "zeros left out"
+        ),
         "the padding is left out.": _average_with("padding left out"),
         "the padding stands on both sides, so it counts twice in the number of places.": _average_with("padding once"),
-        "the padding stands behind only. In front it moves the first window to −padding.": _average_with(
+        "the padding stands at the end only. At the beginning it moves the first window to −padding.": _average_with(
             "padding behind"
+        ),
+        "the padding is added there: the first window begins above the map, at row −padding.": _average_with(
+            "padding added"
+        ),
+        "the windows begin one pixel apart. Window i begins at i · size − padding.": _average_with("one apart"),
+        "the windows move by one pixel. Here the stride is `size`.": _average_with("step of one"),
+        "it is rounded up. A window that reaches beyond the padding is not taken.": _average_with("rounded up"),
+        "an index lies beyond the map's end. Ask at both ends: 0 <= row < H, and the same for the column.": (
+            _average_with("index beyond")
         ),
         "a slice that begins below 0 counts from the end in Python. Begin at max(…, 0).": _average_with("negative"),
         "the windows at the rim are moved into the map. They are cut off there: only their beginning changes.": (
@@ -84,7 +97,7 @@ AVERAGE_POOL = FunctionExercise(
         "Where does the first window begin, if `padding` rows lie above the map? Which of its rows are in the map?",
         "Window i begins at row `i * size - padding`, which may be negative, and ends before that + `size`. Cut both "
         "ends off where the map ends. There are (H + 2 · padding − size) // size + 1 windows.",
-        "A slice may end behind the map, Python cuts it off there. At the front write `max(top, 0)`. `np.mean` of the "
-        "slice divides by as many pixels as it has.",
+        "A slice may end beyond the map: Python cuts it off there. At its beginning write `max(top, 0)`. `np.mean` of "
+        "the slice divides by as many pixels as it has.",
     ),
 )

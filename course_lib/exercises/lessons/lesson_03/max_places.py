@@ -68,6 +68,23 @@ MAX_PLACES = FunctionExercise(
         "`np.argmax` counts a window's numbers row by row and gives one number. `divmod(…, size)` makes two of it.": (
             _places_with("argmax")
         ),
+        "`np.argmax` counts a window's numbers row by row. A row has `size` of them, not 2: `divmod(…, size)`.": (
+            _places_with("split by two")
+        ),
+        "`np.argmax` gives one number for a window. `divmod(…, size)` makes row and column of it.": _places_with(
+            "argmax alone"
+        ),
+        "these are the largest numbers. The exercise asks where they stand.": _places_with("values"),
+        "the largest so far is not renewed: each number is compared with the window's first.": _places_with(
+            "never renewed"
+        ),
+        "the largest so far is not renewed, and where the first number wins its place is not stored.": _places_with(
+            "never renewed nor begun"
+        ),
+        "where the window's first number wins, its place is not stored. Begin with it.": _places_with("never begun"),
+        "an array stands where one number belongs. `np.where` gives all places of the maximum: take the first, `[0]`. "
+        "`max` and `>` compare single numbers.": _places_with("all places"),
+        "row and column are one too large: counting begins at 0.": _places_with("from one"),
         "the largest number is looked up in the whole map, where it may stand earlier. Look in the window.": (
             _places_with("whole map")
         ),

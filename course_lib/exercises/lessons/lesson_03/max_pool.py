@@ -88,6 +88,21 @@ MAX_POOL = FunctionExercise(
             "not begun anew"
         ),
         "each number of the window takes the last one's place. Keep it only if it is larger.": _with("last"),
+        "a slice ends where its second number says: write [i * stride : i * stride + size], not [i * stride : size].": (
+            _with("slice to size")
+        ),
+        "Python's `max` and NumPy's `max(axis=0)` do not make one number of a window. `np.max` of one channel's window "
+        "does.": _with("no single number"),
+        "`max(axis=0)` leaves a number for each column of a window. `max(axis=(0, 1))` takes rows and columns.": _with(
+            "one axis"
+        ),
+        "window [i, j] begins at i · size. It begins at i · stride.": _with("window moved by size"),
+        "the result is counted in pixels there. Let i and j count places; the window then begins at i · stride.": _with(
+            "counted in pixels"
+        ),
+        "the axis for the channels comes first there. It belongs last: the shape is (Ho, Wo, C).": _with(
+            "channels first"
+        ),
         "height and width of the output are swapped.": _with("swapped"),
         "it is right for square images only: height and width need a size each.": _with("square"),
     },

@@ -53,11 +53,17 @@ def pool(x, size, stride, mistake=""):
         height, width = width, height
     y, so_far = np.zeros((height, width, x.shape[2])), -np.inf
     for i, j, c in np.ndindex(y.shape):
-        top, left = (i, j) if mistake == "window not moved" else (i * step, j * across)
-        window = x[top : top + side, left : left + side]
+        down, right = {"window not moved": (1, 1), "window moved by size": (size, size)}.get(mistake, (step, across))
+        top, left = i * down, j * right
+        window = x[top:size, left:size] if mistake == "slice to size" else x[top : top + side, left : left + side]
         part = window if mistake == "all channels" else window[..., 0 if mistake == "first channel" else c]
         largest = TAKEN.get(mistake, np.max)(part)
-        y[i, j, c] = so_far = max(so_far, largest) if mistake == "not begun anew" else largest
+        if mistake == "no single number" or (mistake == "one axis" and side > 1):
+            largest = part.max(axis=0)
+        place = (i * stride, j * stride, c) if mistake == "counted in pixels" else (i, j, c)
+        y[place] = so_far = max(so_far, largest) if mistake == "not begun anew" else largest
         if ENDS.get(mistake, lambda *place: False)(i + 1 == height, j + 1 == width, c + 1 == x.shape[2]):
             break
+    if mistake == "channels first":
+        return y.transpose(2, 0, 1)
     return y[..., 0] if mistake == "channel axis lost" else y

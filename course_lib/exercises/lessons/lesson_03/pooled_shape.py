@@ -1,11 +1,11 @@
-"""Exercise 03.1: the shape behind pooling."""
+"""Exercise 03.1: the shape after pooling."""
 
 from course_lib import shapes
 from course_lib.exercises.function_exercise import FunctionExercise
 
 
 def pooled_shape(height, width, channels, size, stride):
-    """Return the shape of maps behind pooling without padding.
+    """Return the shape of maps after pooling without padding.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def _shapes():
 
 POOLED_SHAPE = FunctionExercise(
     number="03.1",
-    title="the shape behind pooling",
+    title="the shape after pooling",
     finished=pooled_shape,
     cases=_shapes,
     mistakes={
@@ -66,6 +66,24 @@ POOLED_SHAPE = FunctionExercise(
             (h - k) / s + 1,
             (w - k) / s + 1,
             c,
+        ),
+        "it is rounded to the nearest number. A step that does not fit is not taken.": lambda h, w, c, k, s: (
+            round((h - k) / s) + 1,
+            round((w - k) / s) + 1,
+            c,
+        ),
+        "`//` comes before `−`: the difference needs brackets.": lambda h, w, c, k, s: (
+            h - k // s + 1,
+            w - k // s + 1,
+            c,
+        ),
+        "the channels come last: height, width, channels.": lambda h, w, c, k, s: (
+            c,
+            (h - k) // s + 1,
+            (w - k) // s + 1,
+        ),
+        "the three are multiplied. Return them one by one, with commas between.": lambda h, w, c, k, s: (
+            ((h - k) // s + 1) * ((w - k) // s + 1) * c
         ),
         "the stride is left out.": lambda h, w, c, k, s: (h - k + 1, w - k + 1, c),
         "the width is worked out with the height: it is right for square maps only.": lambda h, w, c, k, s: (

@@ -56,6 +56,22 @@ def _turned(x, kernel, bias):
     return np.array([[sum(row[k] * kernel[o, k] for k in range(len(row))) for o in range(bias.size)] for row in x])
 
 
+def _turned_samples(x, kernel, bias):
+    ks = range(len(kernel))
+    return np.array(
+        [[bias[o] + sum(x[k, n] * kernel[k, o] for k in ks) for o in range(bias.size)] for n in range(len(x))]
+    )
+
+
+def _whole_batch(x, kernel, bias):
+    """`dense_one` of the lesson, which gets all samples at once."""
+    result = np.zeros(bias.size)
+    for o in range(bias.size):
+        for k in range(len(kernel)):
+            result[o] += x[k] * kernel[k, o]
+    return result
+
+
 def _first_only(x, kernel, bias):
     y = np.zeros((len(x), bias.size))
     y[0] = x[0] @ kernel + bias
@@ -72,6 +88,16 @@ DENSE = FunctionExercise(
         "the kernel's axes are swapped: kernel[k, o] leads from input k to output o.": _turned,
         "the axes do not fit: in `x @ kernel` rows of x meet columns of kernel, and nothing is turned.": (
             lambda x, kernel, bias: x @ kernel.T + bias
+        ),
+        "x's axes are swapped: x[n, k] is input k of sample n.": _turned_samples,
+        "the shapes do not meet. `dense_one` takes one sample: loop over the rows of x. With `@`, x stands left.": (
+            _whole_batch
+        ),
+        "the total goes on from one output to the next. Each output begins again, with its bias.": (
+            lambda x, kernel, bias: np.cumsum(x @ kernel, axis=1) + bias
+        ),
+        "the total goes on through all samples. Each output begins again, with its bias.": (
+            lambda x, kernel, bias: np.cumsum(x @ kernel).reshape(len(x), bias.size) + bias
         ),
         "the bias is added with every product. It belongs to the sum, once.": (
             lambda x, kernel, bias: x @ kernel + bias * len(kernel)

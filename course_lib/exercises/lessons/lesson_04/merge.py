@@ -42,7 +42,7 @@ def _layers():
     drawn = [
         {
             "kernel1": small_numbers((inputs, hidden), "exercise 04.4", place, 1),
-            "bias1": small_numbers((hidden,), "exercise 04.4", place, 2, low=1),
+            "bias1": small_numbers((hidden,), "exercise 04.4", place, 2, low=1) * (-1) ** place,
             "kernel2": small_numbers((hidden, outputs), "exercise 04.4", place, 3),
             "bias2": small_numbers((outputs,), "exercise 04.4", place, 4, low=1),
         }
@@ -73,6 +73,10 @@ MERGE = FunctionExercise(
             lambda k, b, m, c: (k @ m, b @ k + c)
         ),
         "both biases go through kernel2. bias2 is added behind it.": lambda k, b, m, c: (k @ m, (b + c) @ m),
+        "there is no relu between the layers: nothing is set to 0.": lambda k, b, m, c: (
+            np.maximum(k, 0) @ m,
+            np.maximum(b, 0) @ m + c,
+        ),
         "the kernel is returned alone: return two arrays, `kernel, bias`.": lambda k, b, m, c: k @ m,
         "kernel and bias are returned in the other order.": lambda k, b, m, c: (b @ m + c, k @ m),
     },

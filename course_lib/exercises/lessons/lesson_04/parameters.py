@@ -45,6 +45,15 @@ PARAMETERS = FunctionExercise(
         "every layer is taken to see the input. It sees the outputs of the layer before.": lambda sizes: sum(
             (sizes[0] + 1) * units for units in sizes[1:]
         ),
+        "the loop begins at place 0, where sizes[place - 1] is the last size. Begin at 1.": lambda sizes: sum(
+            (sizes[place - 1] + 1) * sizes[place] for place in range(len(sizes))
+        ),
+        "a layer is missing. There is one for each place from 1 to `len(sizes) - 1`.": lambda sizes: parameters(
+            sizes[:-1]
+        ),
+        "only the last layer has biases. Every layer has them.": lambda sizes: (
+            sum(before * units for before, units in pairwise(sizes)) + sizes[-1]
+        ),
         "a number for each layer is returned. Add them up.": lambda sizes: [
             parameters(pair) for pair in pairwise(sizes)
         ],

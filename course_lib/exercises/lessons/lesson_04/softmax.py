@@ -38,6 +38,7 @@ def _scores():
         np.array([[100.0, 99.0, 0.0]], np.float32),
         np.array([[1000.0, 1001.0], [0.0, 1.0]]),
         np.array([[-1000.0, -1001.0, -1000.0], [5.0, 5.0, 6.0]]),
+        np.array([[0.0, 20000.0, -1000.0]]),
         small_numbers((3, 10), "exercise 04.3"),
     ]
     return [{"scores": each} for each in given]
@@ -77,6 +78,12 @@ SOFTMAX = FunctionExercise(
         "exp overflows: subtract each row's largest score first.": lambda scores: _shared(np.exp(scores)),
         "each row needs its own maximum. With that of the whole batch, a row of small scores becomes 0 / 0.": (
             lambda scores: _shared(_shifted(scores, None))
+        ),
+        "another score than the largest is subtracted, and exp can still overflow. Take the row's largest.": (
+            lambda scores: _shared(np.exp(scores.astype(float) - scores.min(axis=1, keepdims=True)))
+        ),
+        "the softmax is taken over the whole batch. Each row has a maximum and a sum of its own.": (
+            lambda scores: _shifted(scores, None) / _shifted(scores, None).sum()
         ),
         "the maximum is taken down the columns. Each row needs its own.": lambda scores: _shared(_shifted(scores, 0)),
         "the sum goes over the whole batch. Each row adds up to 1 by itself.": (

@@ -80,6 +80,16 @@ CROSS_ENTROPY = FunctionExercise(
         "the logarithm was taken of the mean. Take it of each probability first.": lambda y, p: (
             -np.log(held((y * p).sum(axis=1)).mean())
         ),
+        "the logarithm was held. Hold p first, then take its logarithm: np.log(np.maximum(p, 1e-7)).": lambda y, p: (
+            -(y * np.maximum(np.log(p), FLOOR)).sum() / len(y)
+        ),
+        "`np.minimum` takes the smaller number, so every p became 1e-7 or less. `np.maximum` holds it.": lambda y, p: (
+            -(y * np.log(np.minimum(p, FLOOR))).sum() / len(y)
+        ),
+        "that is the binary cross-entropy, with −ln(1 − p) for the other classes. Only the true class counts.": (
+            lambda y, p: (_each(y, p) + _each(1 - y, 1 - p)).mean()
+        ),
+        "that is the mean squared error.": lambda y, p: ((y - p) ** 2).mean(),
         "that is the squared error.": lambda y, p: ((y - p) ** 2).sum(axis=1).mean(),
     },
     hints=(

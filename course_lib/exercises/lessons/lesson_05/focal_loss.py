@@ -164,6 +164,10 @@ MISTAKES = {
         "gradient",
         lambda y, p: y * slope(held(p)) / p.size,
     ),
+    "it is divided by the number of classes. Divide by the number of samples.": (
+        "gradient",
+        lambda y, p: y * slope(held(p)) / p.shape[1],
+    ),
     "one number for each sample is too few: the shape must be that of y_pred.": (
         "gradient",
         lambda y, p: (y * slope(held(p))).sum(axis=1) / len(p),

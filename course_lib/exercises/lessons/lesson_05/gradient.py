@@ -81,10 +81,16 @@ GRADIENT = FunctionExercise(
         "that is the slope along the probabilities, −y / p. The slope along the scores is p − y.": lambda y, s: (
             -y / held(_softmax(s)) / len(y)
         ),
+        "only the labels are divided by N. Put brackets around the difference: (p - labels) / N.": lambda y, s: (
+            _softmax(s) - y / len(y)
+        ),
+        "the powers are not divided by their sum.": lambda y, s: (
+            (np.exp(s - s.max(axis=1, keepdims=True)) - y) / len(y)
+        ),
         "max and sum need `keepdims=True`, so that each row meets its own number.": _without_axes,
     },
     hints=(
-        "The section *Sure and wrong* has a formula for one sample. Which two things does it take?",
+        "The section “Sure and wrong” has a formula for one sample. Which two things does it take?",
         "Softmax of each row: subtract the row's largest score, `scores.max(axis=1, keepdims=True)`, take `np.exp`, "
         "divide by the row's sum, again with `axis=1, keepdims=True`.",
         "Subtract the labels, and divide by the number of samples: `(p - labels) / len(labels)`.",

@@ -41,8 +41,9 @@ class LossExercise(Exercise):
             return Verdict(OPEN, (again,))
         if not (isinstance(answer, type) and issubclass(answer, Loss)):
             brackets = ", without brackets behind its name" if isinstance(answer, Loss) else ""
-            rule = f"This check wants the class itself{brackets}: a subclass of losses.Loss. It got {told(answer)}."
-            return Verdict(WRONG, (f"Expected a class. {rule}",))
+            given = f"the class {answer.__name__}, which is none" if isinstance(answer, type) else told(answer)
+            rule = f"This check wants the class itself{brackets}: a subclass of losses.Loss. It got {given}."
+            return Verdict(WRONG, (rule,))
         for part in PARTS:
             for case in self._cases(part):
                 got = outcome(_method(answer, part), case)
@@ -84,7 +85,9 @@ class LossExercise(Exercise):
 
     def _trouble(self, part, case, got):
         if got.error is not None:
-            return f"It ended with {where_it_failed(got.error)}."
+            takes = isinstance(got.error, TypeError) and f"{part}() takes" in str(got.error)
+            first_line = f" Keep the first line: `def {part}(self, y_true, y_pred):`." if takes else ""
+            return f"It ended with {where_it_failed(got.error)}.{first_line}"
         if got.changed:
             return f"It changed its argument `{got.changed}`. Work on a copy: {got.changed}.copy()."
         if part == "call":

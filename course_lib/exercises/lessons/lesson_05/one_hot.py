@@ -45,6 +45,16 @@ def _counted_from_one(rows, labels):
     rows[np.arange(len(labels)), labels - 1] = 1
 
 
+def _turned_places(rows, labels):
+    for n, k in enumerate(labels):
+        rows[k, n] = 1
+
+
+def _diagonal(rows, labels):
+    for n in range(len(labels)):
+        rows[n, n] = 1
+
+
 ONE_HOT = FunctionExercise(
     number="05.1",
     title="one-hot rows",
@@ -60,6 +70,9 @@ ONE_HOT = FunctionExercise(
         "whole rows were filled: `result[labels]` means the rows of these numbers. The place is [n, labels[n]].": (
             _wrong_rows(_whole_rows)
         ),
+        "the two places are swapped: row n, column labels[n], so [n, labels[n]].": _wrong_rows(_turned_places),
+        "the 1 of row n stands in column n. Its column is labels[n].": _wrong_rows(_diagonal),
+        "all is 0. `=` puts a number in, `==` only compares.": _wrong_rows(lambda rows, labels: None),
         "only the first row was filled. A `return` may stand inside the loop.": _wrong_rows(
             _one_by_one(lambda n, k: n == 0)
         ),

@@ -8,6 +8,9 @@ CHAIN_RULE = AnswerExercise(
     finished={"dd": 3, "dc": 3, "db": 9, "da": 13},
     mistakes={
         "that is the value of d. The slope of a product for one factor is the other factor.": [("dd", 7)],
+        "that is a value. A slope is asked for.": [("dd", 2), ("dc", 6), ("db", 2), ("da", 3)],
+        "it carries the mistake in dd on: put that right first.": [("dc", 7), ("db", 21), ("da", 21)],
+        "that is dd/dc, the step alone. Multiply it by dL/dd.": [("dc", 1)],
         "adding 1 shifts c, and does not make the slope larger: dd/dc = 1.": [("dc", 4)],
         "a constant that is added has slope 0, but c does not: where c grows by 1, d grows by 1 too.": [("dc", 0)],
         "that is the slope of d. Multiply it by what L gains from d: dL/db = dL/dd · dd/dc · dc/db.": [("db", 3)],
@@ -16,6 +19,7 @@ CHAIN_RULE = AnswerExercise(
         "that is only the direct way, from a to L. a enters c as well.": [("da", 7)],
         "that is only the way through c. a enters L a second time, directly, and both ways add up.": [("da", 6)],
         "the two ways from a to L are multiplied. Different ways add up.": [("da", 42)],
+        "on the way through c the factor b is missing: it is dL/dc · b.": [("da", 10)],
         "on the way through c the slope dL/dc is missing: it is dL/dc · b.": [("da", 9)],
     },
     hints=(

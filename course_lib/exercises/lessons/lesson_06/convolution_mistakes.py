@@ -87,6 +87,39 @@ def _by_indices(image, kernel, dy, stride, at_window=False):
     return dimage, dkernel, dy.sum(axis=(0, 1))
 
 
+def _part_by_part(image, kernel, dy, stride, mistake):
+    """Loop by loop, with a stride or dy left out, places counted as for stride 1, or a `return` too early."""
+    dimage, dkernel, dbias = np.zeros(image.shape), np.zeros(kernel.shape), np.zeros(dy.shape[2])
+    kh, kw, channels, _ = kernel.shape
+    places = (image.shape[0] - kh + 1, image.shape[1] - kw + 1) if mistake == "places" else dy.shape[:2]
+    step = 1 if mistake == "dkernel's stride" else stride
+    for i, j, f in np.ndindex(*places, dy.shape[2]):
+        gradient = 1 if mistake == "dy" else dy[i, j, f]
+        dbias[f] += dy[i, j, f]
+        for u, v, c in np.ndindex(kh, kw, channels):
+            dimage[i * stride + u, j * stride + v, c] += gradient * kernel[u, v, c, f]
+            dkernel[u, v, c, f] += gradient * image[i * step + u, j * step + v, c]
+            if mistake == "first product":
+                return dimage, dkernel, dbias
+        if mistake == "first row" and (j, f) == (dy.shape[1] - 1, dy.shape[2] - 1):
+            return dimage, dkernel, dbias
+    return dimage, dkernel, dbias
+
+
+def _no_gaps(image, kernel, dy, stride):
+    """dimage by sliding the turned kernel over dy in zeros, without zeros between its numbers."""
+    _, dkernel, dbias = wrong(image, kernel, dy, stride)
+    (kh, kw), dimage = kernel.shape[:2], np.zeros(image.shape)
+    around = np.pad(dy, ((kh - 1, image.shape[0]), (kw - 1, image.shape[1]), (0, 0)))
+    for i, j in np.ndindex(image.shape[:2]):
+        dimage[i, j] = np.einsum("uvf,uvcf->c", around[i : i + kh, j : j + kw], kernel[::-1, ::-1])
+    return dimage, dkernel, dbias
+
+
+def _steps(mistake):
+    return lambda image, kernel, dy, stride: _part_by_part(image, kernel, dy, stride, mistake)
+
+
 def _valid(image, kernel, dy, stride):
     """dimage by sliding the turned kernel over dy without zeros around it."""
     _, dkernel, dbias = wrong(image, kernel, dy, stride)
@@ -116,6 +149,11 @@ MISTAKES = {
         lambda *arguments: _by_indices(*arguments, at_window=True)
     ),
     "each of the two gets itself back. In a product each factor gets dy times the *other* one.": _by_indices,
+    "in dkernel the stride is left out: weight [u, v] met pixel [i · stride + u, j · stride + v].": _steps(
+        "dkernel's stride"
+    ),
+    "the places are counted as for stride 1: loop over the rows and columns of dy.": _steps("places"),
+    "a stride leaves gaps: put stride − 1 zeros between every two numbers of dy.": _no_gaps,
     "the stride works downwards only, not to the right.": _with("stride down only"),
     "in dimage, rows and columns of the kernel are swapped.": _with("transposed"),
     "rows and columns of dkernel are swapped.": _then(lambda a, b, c, *_: (a, _transposed(b), c)),
@@ -124,6 +162,9 @@ MISTAKES = {
     ),
     "only channel 0 is seen.": _with("first channel"),
     "only the first place counts, as if a `return` stood within the loops.": _with("return"),
+    "only the first product counts, as if a `return` stood within the loops.": _steps("first product"),
+    "only the first row of places counts, as if a `return` stood within the loops.": _steps("first row"),
+    "dy is left out: each of the two gets dy[i, j, f] times the other.": _steps("dy"),
     "the last row and column of places are missing: loop over all of dy.": _with("one less"),
     "height and width of dy are swapped.": _with("swapped"),
     "it is right for square images only: dy has a height and a width.": _with("square"),
@@ -134,6 +175,10 @@ MISTAKES = {
     "dbias is not summed: each bias is used at every place, so add up dy over rows and columns.": _then(
         lambda a, b, c, dy, _: (a, b, dy)
     ),
+    "dbias is summed over the rows only: add up over the columns too.": _then(
+        lambda a, b, c, dy, _: (a, b, dy.sum(axis=0))
+    ),
+    "dbias has axes too many: its shape is (F,).": _then(lambda a, b, c, *_: (a, b, c[None])),
     "dbias is one number. Each filter has a bias of its own.": _then(lambda a, b, c, dy, _: (a, b, dy.sum())),
     "dkernel and dbias are means over the places. They are sums.": _then(
         lambda a, b, c, dy, _: (a, b / dy[..., 0].size, c / dy[..., 0].size)

@@ -86,9 +86,22 @@ def _wrong(x, kernel, dy, mistake=""):
         "dx by x": lambda: (x * dx, dkernel, dbias),
         "own": lambda: (x * dy.sum(axis=1, keepdims=True), kernel * dy.sum(axis=0), dbias),
         "order": lambda: (dkernel, dbias, dx),
+        "all means": lambda: (dx / len(x), dkernel / len(x), dbias / len(x)),
+        "two swapped": lambda: (dkernel, dx, dbias),
+        "anew": lambda: (np.where(np.arange(len(x))[:, None] == len(x) - 1, dx, 0), last, dy[-1]),
+        "whole by steps": lambda: (_in_whole_steps(x, kernel, dy), dkernel, dbias),
         "whole": lambda: (np.trunc(dx).astype(x.dtype), dkernel, dbias) if x.dtype.kind == "i" else right,
     }
     return wrong[mistake]() if mistake else right
+
+
+def _in_whole_steps(x, kernel, dy):
+    """dx, added up in an array of x's type."""
+    dx = np.zeros_like(x)
+    for n, o in np.ndindex(dy.shape):
+        for k in range(len(kernel)):
+            dx[n, k] += dy[n, o] * kernel[k, o]
+    return dx
 
 
 def _with(mistake):
@@ -136,7 +149,13 @@ DENSE_BACKWARD = FunctionExercise(
         "dx is multiplied by x. The slope of x · weight for x is the weight alone.": _with("dx by x"),
         "each of the two gets itself back. In a product each factor gets dy times the *other* one.": _with("own"),
         "the three results stand in another order. It is (dx, dkernel, dbias).": _with("order"),
+        "the three results stand in another order: dx comes before dkernel.": _with("two swapped"),
+        "all three are divided by the number of samples. dy holds the 1/N already.": _with("all means"),
+        "the sums begin anew with each sample: make the zeros before the loops.": _with("anew"),
         "dx is cut to whole numbers: `np.zeros_like(x)` takes over x's type. Use `np.zeros(x.shape)`.": _with("whole"),
+        "each `+=` cuts dx to a whole number: `np.zeros_like(x)` takes over x's type. Use `np.zeros(x.shape)`.": (
+            _with("whole by steps")
+        ),
     },
     hints=(
         "The forward pass adds x[n, k] · kernel[k, o] to y[n, o]. What does each of the two factors get back from "

@@ -108,6 +108,33 @@ def _from_zero(x, dy, size):
     return dx
 
 
+def _in_loops(x, dy, size, mistake):
+    """Two loops over the window look for the winner, with a mistake in what they keep."""
+    dx, best, place = np.zeros(x.shape), -np.inf, (0, 0)
+    for i, j in np.ndindex(dy.shape):
+        if mistake != "best stays":
+            best = 0 if mistake == "place stays" else -np.inf
+        if mistake == "best is the first":
+            best, place = x[i * size, j * size], (i * size, j * size)
+        for u, v in np.ndindex(size, size):
+            here = i * size + u, j * size + v
+            if x[here] > best:
+                place, best = here, best if mistake == "best is the first" else x[here]
+                if mistake == "at once":
+                    dx[here] = dy[i, j]
+        dx[place] = dy[i, j]
+    return dx
+
+
+def _turned_about(x, dy, size):
+    """The winner's row and column within the window are swapped."""
+    dx = np.zeros(x.shape)
+    for i, j in np.ndindex(dy.shape):
+        row, column = divmod(x[i * size : i * size + size, j * size : j * size + size].argmax(), size)
+        dx[i * size + column, j * size + row] = dy[i, j]
+    return dx
+
+
 def _left_over(x, dy, size):
     """Windows are looked for in x, also where it ends."""
     dx = np.zeros(x.shape)
@@ -118,8 +145,8 @@ def _left_over(x, dy, size):
     return dx
 
 
-def _with(mistake):
-    return lambda x, dy, size: _wrong(x, dy, size, mistake)
+def _with(mistake, function=_wrong):
+    return lambda x, dy, size: function(x, dy, size, mistake)
 
 
 MAXPOOL_BACKWARD = FunctionExercise(
@@ -148,6 +175,20 @@ MAXPOOL_BACKWARD = FunctionExercise(
         ),
         "where no number is above 0 the image's corner wins: begin with the window's first number, not with 0.": (
             _from_zero
+        ),
+        "where no number is above 0 the winner of the window before stays: begin with the window's first number.": (
+            _with("place stays", _in_loops)
+        ),
+        "the largest number of the window before stays: begin anew in each window.": _with("best stays", _in_loops),
+        "each number is compared with the window's first. Where one is larger, compare the next with that.": (
+            _with("best is the first", _in_loops)
+        ),
+        "each number that is the largest so far gets the gradient. Wait until the window has been looked through.": (
+            _with("at once", _in_loops)
+        ),
+        "the winner's row and column within its window are swapped.": _turned_about,
+        "dx lacks the rows and columns that are left over. It has the shape of x.": (
+            lambda x, dy, size: _wrong(x, dy, size)[: dy.shape[0] * size, : dy.shape[1] * size]
         ),
         "rows and columns that are left over belong to no window: go through dy, not through x.": _left_over,
         "the winner's place is counted from the window's corner. In the image it is [i · size + u, j · size + v].": (

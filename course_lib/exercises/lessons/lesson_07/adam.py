@@ -38,7 +38,10 @@ def _gather(mistake, gradient, m, v, beta_1, beta_2):
     """The two means after the step."""
     if mistake == "betas swapped":
         beta_1, beta_2 = beta_2, beta_1
-    squared = {"not squared": gradient, "m squared": m**2}.get(mistake, gradient**2)
+    new_m = beta_1 * m + (1 - beta_1) * gradient
+    squared = {"not squared": gradient, "m squared": new_m**2}.get(mistake, gradient**2)
+    if mistake == "one beta":
+        beta_2 = beta_1
     if mistake == "weights of means swapped":
         return (1 - beta_1) * m + beta_1 * gradient, (1 - beta_2) * v + beta_2 * squared
     if mistake == "no factor":
@@ -53,6 +56,8 @@ def _corrected(mistake, m, v, step, beta_1, beta_2):
     step += {"from 0": -1, "from 2": 1}.get(mistake, 0)
     if mistake == "times step":
         return m / (1 - beta_1 * step), v / (1 - beta_2 * step)
+    if mistake == "one correction":
+        return m / (1 - beta_1**step), v / (1 - beta_1**step)
     if mistake == "first correction":
         return m / (1 - beta_1), v / (1 - beta_2)
     for_m, for_v = 1 - beta_1**step, 1 - beta_2**step
@@ -76,11 +81,13 @@ def slow_adam(weights, gradient, m, v, step, rate, beta_1, beta_2, epsilon, mist
         "inside": lambda: np.sqrt(square + epsilon),
         "no root": lambda: square + epsilon,
         "no epsilon": lambda: np.sqrt(square),
+        "not divided": lambda: 1,
     }.get(mistake, lambda: np.sqrt(square) + epsilon)()
     sign = 1 if mistake == "plus" else -1
-    weights = weights + sign * rate * mean / root
-    if mistake == "keeps corrected":
-        return weights, mean, square
+    weights = weights + sign * (1 if mistake == "no rate" else rate) * mean / root
+    kept = {"keeps corrected": (mean, square), "keeps mean": (mean, v), "keeps square": (m, square)}
+    if mistake in kept:
+        return weights, *kept[mistake]
     if mistake == "order":
         return m, v, weights
     if mistake == "only weights":
@@ -90,6 +97,11 @@ def slow_adam(weights, gradient, m, v, step, rate, beta_1, beta_2, epsilon, mist
 
 def _with(mistake):
     return lambda *arguments: slow_adam(*arguments, mistake=mistake)
+
+
+def _loose_epsilon(*arguments):
+    weights, *means = slow_adam(*arguments, mistake="no epsilon")
+    return weights + arguments[-1], *means
 
 
 def _in_place(weights, gradient, m, v, step, rate, beta_1, beta_2, epsilon):
@@ -114,6 +126,15 @@ ADAM = FunctionExercise(
         "the corrected means are returned. The next step needs m and v as they were before the correction.": (
             _with("keeps corrected")
         ),
+        "the corrected mean is returned in place of m. The next step needs m as it was before.": _with("keeps mean"),
+        "the corrected square is returned in place of v. The next step needs v as it was before.": (
+            _with("keeps square")
+        ),
+        "v is a mean with beta_1. It must be beta_2.": _with("one beta"),
+        "v is corrected with beta_1. It must be beta_2.": _with("one correction"),
+        "the rate is left out: a step is rate · mean / (√square + epsilon).": _with("no rate"),
+        "the step is not divided by the root of the square.": _with("not divided"),
+        "brackets are missing around root + epsilon: the division comes before the sum.": _loose_epsilon,
         "`step` counts from 1 already: the power is beta**step, not beta**(step − 1).": _with("from 0"),
         "`step` counts from 1 already: the power is beta**step, not beta**(step + 1).": _with("from 2"),
         "the correction is the same in every step: 1 − beta. It must be 1 − beta**step.": _with("first correction"),

@@ -44,6 +44,10 @@ def _lost_variable(start, rate, steps):
     return np.array([float(start)] + [start - rate * 2 * (start - 3)] * steps)
 
 
+def _after_the_loop(start, rate, steps):
+    return np.array([start, descend(start, rate, steps)[-1]])
+
+
 DESCENT = FunctionExercise(
     number="07.1",
     title="gradient descent",
@@ -54,6 +58,17 @@ DESCENT = FunctionExercise(
         "the factor 2 is missing: the slope of (x − 3)² is 2 · (x − 3).": _walk(lambda x, r, s: -r * (x - 3)),
         "2 · x is the slope of x². That of (x − 3)² is 2 · (x − 3).": _walk(lambda x, r, s: -2 * r * x),
         "the height is subtracted. The slope, 2 · (x − 3), belongs there.": _walk(lambda x, r, s: -r * (x - 3) ** 2),
+        "brackets are missing: the slope is 2 · (x − 3), not 2 · x − 3.": _walk(lambda x, r, s: -r * (2 * x - 3)),
+        "the heights are returned. The points themselves, x, are asked for.": (
+            lambda start, rate, steps: (descend(start, rate, steps) - 3) ** 2
+        ),
+        "the slopes are returned. The points themselves, x, are asked for.": (
+            lambda start, rate, steps: 2 * (descend(start, rate, steps) - 3)
+        ),
+        "only the start and the end are kept: append within the loop.": _after_the_loop,
+        "only the start is kept. `np.append` gives a new array and leaves the old one as it is.": (
+            lambda start, rate, steps: np.array([start])
+        ),
         "the rate is left out: a step is rate · slope.": _walk(lambda x, r, s: -2 * (x - 3)),
         "the slope is divided by the rate. It must be multiplied.": _walk(lambda x, r, s: -2 * (x - 3) / r),
         "every step begins at the start again: keep the new x for the next step.": _lost_variable,

@@ -25,6 +25,9 @@ def slow_rate(step, warmup, steps, highest, mistake=""):
             "next step": highest * (step + 1) / warmup,
             "whole": highest * (step // warmup),
             "over all": highest * step / steps,
+            "early": highest * step / max(warmup - 1, 1),
+            "no highest": step / warmup,
+            "no highest at first": step / warmup,
         }.get(mistake, highest * step / warmup)
     if mistake == "flat":
         return highest
@@ -35,7 +38,13 @@ def slow_rate(step, warmup, steps, highest, mistake=""):
         "no shift": step / (steps - warmup),
     }.get(mistake, part)
     part = max(part, 0) if mistake == "no warm-up" else part
-    if mistake != "comes back":
+    if mistake == "max":
+        part = max(part, 1)
+    if mistake == "whole fall":
+        part //= 1
+    if mistake == "highest again" and part >= 1:
+        return highest
+    if mistake not in ("comes back", "max"):
         part = min(part, 1)
     if mistake == "straight":
         return highest * (1 - part)
@@ -46,6 +55,10 @@ def slow_rate(step, warmup, steps, highest, mistake=""):
     )
     if mistake in ("quarter", "cosine alone"):
         return highest * math.cos(angle)
+    if mistake == "brackets":
+        return highest * (1 + math.cos(angle) / 2)
+    if mistake in ("no highest", "no highest in the fall"):
+        highest = 1
     return highest * (1 + math.cos(angle)) / (1 if mistake == "no half" else 2)
 
 
@@ -55,6 +68,10 @@ def _with(mistake):
 
 def _divides_by_zero(step, warmup, steps, highest):
     return highest * step / warmup if step <= warmup else slow_rate(step, warmup, steps, highest)
+
+
+def _no_step_at_0(step, warmup, steps, highest):
+    return highest * step / max(warmup, 1) if step <= warmup else slow_rate(step, warmup, steps, highest)
 
 
 class _RateExercise(FunctionExercise):
@@ -78,6 +95,15 @@ SCHEDULE = _RateExercise(
         "the fall has steps − warmup steps, so the part is divided by that, not by `steps`.": _with("not shorter"),
         "the fall begins at step `warmup`: the part counts from there, step − warmup.": _with("no shift"),
         "the half is missing: 1 + cos goes from 2 to 0.": _with("no half"),
+        "brackets are missing: 1 is added first, and the sum is halved.": _with("brackets"),
+        "`highest` is left out: both parts are multiplied by it.": _with("no highest"),
+        "`highest` is left out of the warm-up: the rise is multiplied by it.": _with("no highest at first"),
+        "`highest` is left out of the fall: it is multiplied by it.": _with("no highest in the fall"),
+        "`max` makes the part at least 1. `min` holds it at 1 at most.": _with("max"),
+        "`//` rounds the part down to 0. Use `/`.": _with("whole fall"),
+        "behind the last step the rate is `highest` again. It should stay 0.": _with("highest again"),
+        "the rise is too steep: it reaches `highest` at step `warmup`, so divide by `warmup`.": _with("early"),
+        "without a warm-up step 0 has rate 0. The fall begins there: ask for `step < warmup`.": _no_step_at_0,
         "π is missing: the cosine is at −1 where its angle is π.": _with("no pi"),
         "the angle goes to 2π, a whole wave. Half a wave ends at π.": _with("whole wave"),
         "that is a quarter of a wave, cos from 0 to π/2. Half a wave is (1 + cos(π · part)) / 2.": _with("quarter"),

@@ -78,7 +78,7 @@ class Training(NamedTuple):
 
 TRAININGS = (
     Training("one epoch of two steps", (Fit([[0.9, 0.7]], [0.8]),)),
-    Training("three epochs of two steps", (Fit([[0.9, 0.7], [0.6, 0.5], [0.4, 0.3]], [0.8, 0.5, 0.6]),)),
+    Training("three epochs of two steps", (Fit([[0.95, 0.72], [0.61, 0.48], [0.41, 0.33]], [0.8, 0.54, 0.61]),)),
     Training("four epochs that go up and down", (Fit([[0.9], [0.5], [0.7], [0.6]], [0.8, 0.4, 0.9, 0.6]),)),
     Training("two epochs that are equally good", (Fit([[0.9], [0.6]], [0.5, 0.5]),)),
     Training("a training that becomes worse", (Fit([[0.9], [0.6], [0.5]], [2.5, 3.5, 4.5]),)),

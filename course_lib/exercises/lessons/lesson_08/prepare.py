@@ -56,6 +56,8 @@ def _wrong(mistake):
             "channel first": (x.transpose(0, 3, 1, 2), y),
             "batch": (x[None, ..., 0], y),
             "labels": (x, labels.astype(np.float32)),
+            "labels, one axis more": (x, labels[:, None]),
+            "columns": (x, np.tile(y.max(axis=0), (len(y), 1))),
             "next": (x, np.roll(y, 1, axis=1)),
             "turned": (x, y.T),
             "classes": (x, y[:, : labels.max() + 1]),
@@ -75,7 +77,7 @@ PREPARE = FunctionExercise(
     mistakes={
         "the pixels still go to 255: divide them by 255.": _wrong("not scaled"),
         "the largest pixel is 255, so 255 must become 1: divide by 255, not by 256.": _wrong("256"),
-        "`//` divides whole numbers and drops what is behind the point: use `/`.": _wrong("whole"),
+        "what is behind the point is lost: divide with `/`, and let the numbers stay `float32`.": _wrong("whole"),
         "the images are divided by their own largest pixel. Other images would get another scale.": _wrong(
             "own maximum"
         ),
@@ -83,6 +85,10 @@ PREPARE = FunctionExercise(
         "the channel axis must be the last, (N, H, W, 1).": _wrong("channel first"),
         "the new axis stands in front. It must stand at the end: `images[..., None]`.": _wrong("batch"),
         "the labels are still numbers: label 5 becomes a row of ten with a 1 at place 5.": _wrong("labels"),
+        "the labels have a second axis, but they are still numbers. Each becomes a row of ten.": (
+            _wrong("labels, one axis more")
+        ),
+        "each row has a 1 for every label there is. Row n gets one alone, at place `labels[n]`.": _wrong("columns"),
         "the 1 stands one place too far: label 0 has it at place 0.": _wrong("next"),
         "each label needs a row, not a column: shape (N, 10).": _wrong("turned"),
         "there are ten classes, also where the labels at hand have no 9.": _wrong("classes"),

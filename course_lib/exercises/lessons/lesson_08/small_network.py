@@ -62,6 +62,11 @@ class NetworkExercise(Exercise):
 
     def wrong_answers(self):
         yield (lambda: _stack(layers.Flatten(), layers.Dense(64))), _LARGE
+        yield (lambda: _stack(layers.Flatten())), _LAST
+        yield (
+            (lambda: _stack(layers.Conv2D(64, 3), layers.MaxPooling2D(8), layers.Flatten())),
+            _FILTERS.format("`conv2d_1` alone has 9,280"),
+        )
         yield (lambda: _stack(layers.MaxPooling2D(), layers.Flatten(), last=None, first=4)), _SOFTMAX
         yield (lambda: _stack(layers.GlobalAveragePooling2D(), units=9)), _CLASSES
         yield (lambda: _stack(layers.MaxPooling2D(4), layers.Dense(8))), _FLATTEN
@@ -69,6 +74,8 @@ class NetworkExercise(Exercise):
 
 
 _LARGE = "the first dense layer has most of the parameters. Pool before it, or leave it out."
+_LAST = "the last layer has most of the parameters: ten for each number that enters it. Pool more before it."
+_FILTERS = "{} of them. It has filters · (window · channels + 1), so give it fewer filters."
 _SOFTMAX = 'ten probabilities are wanted: the last layer needs `activation="softmax"`.'
 _CLASSES = "the last layer must have ten outputs, one for each class."
 _FLATTEN = "`Flatten` is missing before the last layer."
@@ -84,13 +91,23 @@ def _trouble(model):
     if len(model.output_shape) != 1:
         return f"It gives numbers of shape {model.output_shape} for each image.", f"Likely cause: {_FLATTEN}"
     if model.output_shape != (10,):
-        return f"It gives {model.output_shape[0]} numbers for each image.", f"Likely cause: {_CLASSES}"
+        numbers = "1 number" if model.output_shape == (1,) else f"{model.output_shape[0]} numbers"
+        return f"It gives {numbers} for each image.", f"Likely cause: {_CLASSES}"
     if model.count_params() > MOST:
-        return f"It has {model.count_params():,} parameters, fewer than 10,000 are wanted.", f"Likely cause: {_LARGE}"
+        told = f"It has {model.count_params():,} parameters, fewer than 10,000 are wanted."
+        return told, f"Likely cause: {_where_most_are(model)}"
     sums = model.predict(_digits(0, 8)[0], verbose=0).astype(float).sum(axis=1)
     if not np.allclose(sums, 1, atol=1e-4):
         return "Its ten numbers do not add up to 1.", f"Likely cause: {_SOFTMAX}"
     return ()
+
+
+def _where_most_are(model):
+    """The layer with most parameters, in words."""
+    largest = max(model.layers, key=lambda layer: layer.count_params())
+    if isinstance(largest, layers.Conv2D):
+        return _FILTERS.format(f"`{largest.name}` alone has {largest.count_params():,}")
+    return _LARGE if largest is not model.layers[-1] else _LAST
 
 
 def _digits(start, end):

@@ -13,8 +13,8 @@ def worst(labels, probabilities, count):
     ----------
     labels : ndarray of int, (N,)
         The truth.
-    probabilities : ndarray, (N, 10)
-        What the network says.
+    probabilities : ndarray, (N, K)
+        What the network says of K classes.
     count : int
         How many places at most.
 
@@ -34,7 +34,7 @@ def worst(labels, probabilities, count):
 
 def _cases():
     three = np.array([[0.5, 0.25, 0.25], [0.125, 0.75, 0.125], [0.25, 0.25, 0.5], [0.875, 0.125, 0.0]])
-    first = {"labels": np.array([1, 1, 2, 2]), "probabilities": three, "count": 3}
+    first = {"labels": np.array([1, 1, 2, 2]), "probabilities": three, "count": 2}
     tied = {"labels": np.array([2, 0, 0, 1]), "probabilities": three[[0, 1, 1, 0]], "count": 3}
     none = {"labels": np.array([0, 1, 2, 0]), "probabilities": three, "count": 2}
     return [first, tied, _drawn(12, 4, 3), _drawn(30, 10, 5), _drawn(9, 2, 9), none]
@@ -45,6 +45,18 @@ def _drawn(number, classes, count):
     raw = uniform((number, classes), 0.0, 1.0, key(*words)).astype(np.float64)
     labels = np.floor(uniform((number,), 0, classes, key(*words, "labels"))).astype(int)
     return {"labels": labels, "probabilities": raw / raw.sum(axis=1, keepdims=True), "count": count}
+
+
+def _cut_too_early(labels, probabilities, count):
+    """The surest guesses, right ones too, and of these the wrong ones."""
+    first = np.argsort(-probabilities.max(axis=1), kind="stable")[:count]
+    return first[probabilities.argmax(axis=1)[first] != labels[first]]
+
+
+def _sorted_too_late(labels, probabilities, count):
+    """The first mistakes in the order of the images, then sorted."""
+    first = np.flatnonzero(probabilities.argmax(axis=1) != labels)[:count]
+    return first[np.argsort(-probabilities.max(axis=1)[first], kind="stable")]
 
 
 def _wrong(mistake):
@@ -81,6 +93,8 @@ WORST = FunctionExercise(
         "these are probabilities. The places of the images are wanted.": _wrong("how sure"),
         "these are the guessed classes. The places of the images are wanted.": _wrong("guesses"),
         "of two that are equally sure, the one with the smaller place comes first.": _wrong("ties"),
+        "`count` is cut off too early, with right guesses among them. First leave these out.": _cut_too_early,
+        "`count` is cut off before they are sorted. Sort all mistakes first.": _sorted_too_late,
         "there are more than `count`.": _wrong("uncut"),
         "the last ones are taken. The first `count` are wanted.": _wrong("end"),
     },

@@ -60,6 +60,8 @@ def _wrong(mistake):
             axes = 0
         mean = x.mean(axis=axes, keepdims=True)
         variance = x.var(axis=axes, keepdims=True, ddof=1 if mistake == "n - 1" else 0)
+        variance = variance * (x.size // mean.size if mistake == "sum" else 1)
+        epsilon = 0.001 if mistake == "fixed" else epsilon
         root = {
             "no root": variance + epsilon,
             "outside": np.sqrt(variance) + epsilon,
@@ -75,11 +77,19 @@ def _wrong(mistake):
             "no gamma": z + beta,
             "no beta": gamma * z,
             "plain": z,
+            "no brackets": gamma * x - mean / root + beta,
             "beta first": gamma * (z + beta),
             "statistics": (mean, variance),
         }.get(mistake, gamma * z + beta)
 
     return wrong
+
+
+def _mixed(x, gamma, beta, epsilon):
+    """Channels as rows by a reshape, which mixes them."""
+    rows = x.reshape(x.shape[-1], -1)
+    z = (rows - rows.mean(axis=1, keepdims=True)) / np.sqrt(rows.var(axis=1, keepdims=True) + epsilon)
+    return (gamma[:, None] * z + beta[:, None]).reshape(x.shape)
 
 
 def _in_place(x, gamma, beta, epsilon):
@@ -102,9 +112,11 @@ BATCHNORM = FunctionExercise(
         "the columns of the image are not averaged over. Take the mean over all axes but the last.": _wrong("middle"),
         "it is right for images only. Take all axes but the last.": _wrong("images"),
         "the variance divides by N − 1. Here it divides by N, as `np.var` does.": _wrong("n - 1"),
+        "the squared distances are added up. The variance is their mean.": _wrong("sum"),
         "the root is missing: divide by √(variance + epsilon).": _wrong("no root"),
         "epsilon is added outside the root. It stands inside: √(variance + epsilon).": _wrong("outside"),
         "epsilon is missing: divide by √(variance + epsilon).": _wrong("no epsilon"),
+        "epsilon is 0.001 whatever is asked for. Use the argument.": _wrong("fixed"),
         "epsilon is taken off. It is added to the variance.": _wrong("epsilon off"),
         "the variance is squared. It is a mean of squares already.": _wrong("squared"),
         "gamma and beta are swapped: gamma multiplies, beta is added.": _wrong("swapped"),
@@ -114,6 +126,8 @@ BATCHNORM = FunctionExercise(
         "beta is multiplied by gamma too. It is added after that.": _wrong("beta first"),
         "the mean is not taken off: begin with x − mean.": _wrong("no mean"),
         "brackets: only the mean is divided by the root. Divide the difference: `(x - mean) / …`.": _wrong("no centre"),
+        "brackets: x − mean comes first, then it is divided, and then gamma multiplies.": _wrong("no brackets"),
+        "`reshape(C, -1)` mixes the channels. They are the last axis: use `reshape(-1, C)`, a column for each.": _mixed,
         "these are mean and variance. The normalized numbers are wanted.": _wrong("statistics"),
         "the result is written into x itself. Make a new array.": _in_place,
     },

@@ -42,7 +42,7 @@ def _cases():
 
 def _drawn(shape, rate, training):
     words = "exercise 09.2", *shape
-    mask = small_numbers(shape, *words, "mask", low=0, high=1)
+    mask = small_numbers(shape, *words, "mask", low=0 if rate else 1, high=1)  # a rate of 0 drops nothing
     return {"x": small_numbers(shape, *words, "x"), "mask": mask, "rate": rate, "training": training}
 
 
@@ -84,6 +84,7 @@ DROPOUT = FunctionExercise(
         "the dropped numbers are still there. They must become 0.": lambda x, m, r, t: (
             np.where(m == 1, x / (1 - r), x) if t else x
         ),
+        "nothing is dropped: multiply by the mask as well.": lambda x, m, r, t: x / (1 - r) if t else x,
         "the dropped numbers are left out. They must stay in their places, as 0.": lambda x, m, r, t: (
             x[m == 1] / (1 - r) if t else x
         ),

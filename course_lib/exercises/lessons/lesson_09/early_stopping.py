@@ -49,6 +49,7 @@ def _watch(val_losses, patience, mistake=""):
     best, best_epoch, wait, last = np.inf, 0, 0, np.inf
     for epoch, loss in enumerate(val_losses, 1):
         better = loss <= best if mistake == "ties" else loss < (last if mistake == "previous" else best)
+        better = epoch == 1 or loss > best if mistake == "higher" else better
         if better:
             best, best_epoch = loss, epoch
             wait = wait if mistake == "total" else 0
@@ -59,6 +60,12 @@ def _watch(val_losses, patience, mistake=""):
                 return epoch, best_epoch, best
         last = loss
     return epoch, best_epoch, best
+
+
+def _after_the_lowest(val_losses, patience):
+    """Stop `patience` epochs after the lowest loss of all."""
+    lowest = int(np.argmin(val_losses)) + 1
+    return min(lowest + patience, len(val_losses)), lowest
 
 
 def _with(mistake):
@@ -78,6 +85,14 @@ EARLY_STOPPING = FunctionExercise(
         "it stops one epoch late: with patience 2, the second epoch in a row that is not better ends it.": (
             _with("later")
         ),
+        "no loss is below the best it begins with. Begin with infinity, or with the first loss.": (
+            lambda val_losses, patience: (min(patience, len(val_losses)), 0)
+        ),
+        "the higher loss counts as better. A loss is better if it is below the best: `<`.": _with("higher"),
+        "the first epoch stays the best. Whenever a loss is below the best so far, both are noted anew.": (
+            lambda val_losses, patience: (min(1 + patience, len(val_losses)), 1)
+        ),
+        "the best of all losses is looked for first. What comes after the stop is not known yet.": (_after_the_lowest),
         "it stops one epoch early: with patience 2, one epoch that is not better does not end it.": _with("sooner"),
         "the first epoch that is not better ends it: the patience is left out.": _with("at once"),
         "all epochs that were not better are counted together. A better one sets the count back to 0.": _with("total"),

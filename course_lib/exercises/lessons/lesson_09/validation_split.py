@@ -73,6 +73,7 @@ def _wrong(mistake):
             "swapped": (parts[2], parts[3], parts[0], parts[1]),
             "all": (x, y, parts[2], parts[3]),
             "x only": (parts[0], parts[2]),
+            "y whole": (parts[0], y, parts[2], y),
             "lost": (x[:count], y[:count], x[count + 1 :], y[count + 1 :]),
             "every": _every(x, y, share),
         }.get(mistake, parts)
@@ -108,6 +109,7 @@ VALIDATION_SPLIT = FunctionExercise(
         "the order is another one: x and y for training first, then x and y for validation.": _wrong("order"),
         "training and validation are swapped.": _wrong("swapped"),
         "the labels are missing: each part has its x and its y.": _wrong("x only"),
+        "the labels are not split: each part must have the labels of its own rows.": _wrong("y whole"),
         "rows at equal distances are taken. `fit` takes the last ones, all in a row.": _wrong("every"),
     },
     hints=(

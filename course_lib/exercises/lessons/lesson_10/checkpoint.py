@@ -98,6 +98,7 @@ def taken_through(kind, figures):
     dict or Exception
         ``"files"``: after each epoch the epoch whose weights the file holds, and once more at the end; None where
         there is no file. ``"model"``: at the same times, those that the model has. ``"others"``: other files.
+        ``"stopped"``: whether it has told the model to stop.
 
     Examples
     --------
@@ -116,6 +117,7 @@ def taken_through(kind, figures):
             watchers.call("on_train_end", dict(figures[-1]))
             _look(kept, model)
             kept["others"] = sorted(set(model.files) - {FILE})
+            kept["stopped"] = model.stop_training
         except (Exception, SystemExit) as error:
             return error
     return kept
@@ -156,14 +158,14 @@ def _read_names(hook):
 def _trouble(got, wanted):
     """What is wrong with what a callback did, "" where nothing is."""
     if not isinstance(got, dict):
-        return f"It ended with {where_it_failed(got)}."
+        return f"It ended with {where_it_failed(got).removesuffix('.')}."
     for what, name in (("file", "files"), ("model", "model")):
         for place, (found, right) in enumerate(zip(got[name], wanted[name], strict=True)):
             if found != right:
                 when = "at the end" if place == len(wanted[name]) - 1 else f"after epoch {place}"
                 has = f"has the weights of {found}" if found else "is not there"
                 return f"{when.capitalize()} the {what} {has}. It should have the weights of {right}."
-    return ""
+    return "It has set `stop_training`. The training should go on." if got["stopped"] else ""
 
 
 def _alike(got, other):

@@ -108,6 +108,18 @@ class SavesAgainAtTheEnd(_Base):
         self.model.load_weights(self.path)
 
 
+class WantsBoth(_Base):
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["accuracy"] > self.best:
+            super().on_epoch_end(epoch, logs)
+
+
+class StopsToo(_Base):
+    def on_epoch_end(self, epoch, logs=None):
+        self.model.stop_training = not self.better(logs[self.figure])
+        super().on_epoch_end(epoch, logs)
+
+
 class WantsAnotherName(_Base):
     figure = "val_acc"
 
@@ -131,5 +143,7 @@ MISTAKES = {
     ),
     "it saves under a name of its own. The file is `self.path`.": SavesElsewhere,
     "on_train_end overwrites the best with the last: only load there.": SavesAgainAtTheEnd,
+    "it compares the accuracy on the training images, too: only logs['val_accuracy'] counts.": WantsBoth,
+    "it stops where an epoch is no better. A later one may be: only save.": StopsToo,
     "the figure is called val_accuracy.": WantsAnotherName,
 }

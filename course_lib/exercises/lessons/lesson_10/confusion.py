@@ -37,6 +37,7 @@ def _cases():
         {"labels": np.array([1, 1, 2, 1]), "guesses": np.array([1, 2, 2, 2]), "classes": 5},
         _drawn(40, 4),
         _drawn(300, 10),
+        _drawn(900, 2),  # more than 255 of a pair
     ]
 
 
@@ -66,6 +67,9 @@ def _wrong(mistake):
             "first": confusion(labels[:1], guesses[:1], classes),
             "both": counts + counts.T,
             "ones": counts + 1,
+            "every": np.outer(counts.sum(axis=1), counts.sum(axis=0)),
+            "few": confusion(labels[:classes], guesses[:classes], classes),
+            "small": counts.astype(np.uint8),
             "per class": counts.sum(axis=1),
             "flat": counts.ravel(),
             "late": confusion(labels[1:], guesses[1:], classes),
@@ -96,6 +100,9 @@ CONFUSION = FunctionExercise(
         "the counts begin at 1: begin with `np.zeros`.": _wrong("ones"),
         "there is one number for each class. A table is asked for, `classes` by `classes`.": _wrong("per class"),
         "the numbers stand in one row. A table is asked for, `classes` by `classes`.": _wrong("flat"),
+        "each label meets every guess, in two loops. Take the two in pairs, `zip(labels, guesses)`.": _wrong("every"),
+        "only the first `classes` images are counted: go over all, `range(len(labels))`.": _wrong("few"),
+        "eight bits hold numbers up to 255: make the table with `dtype=int`.": _wrong("small"),
         "the first image is left out: begin at place 0.": _wrong("late"),
         "the last image is left out.": _wrong("early"),
     },

@@ -76,6 +76,10 @@ def _wrong(mistake):
             "times first": [(times, t, g) for t, g, times in found],
             "places": [(t * size + g, times) for t, g, times in found],
             "one for each class": [each for n, each in enumerate(found) if each[0] not in [f[0] for f in found[:n]]],
+            "by class": sorted(found, reverse=True),
+            "cut too early": [
+                each for each in _sorted(_off_diagonal(counts, diagonal=True))[:count] if each[0] != each[1]
+            ],
             "from one": [(t + 1, g + 1, times) for t, g, times in found],
         }
         return found if mistake == "uncut" else top[mistake][:count]
@@ -105,6 +109,10 @@ MOST_CONFUSED = FunctionExercise(
         "the order in each is true class, guess, how often.": _wrong("times first"),
         "these are places in the flattened table. Row and column are asked for.": _wrong("places"),
         "there is one for each true class only. A class may be in several mistakes.": _wrong("one for each class"),
+        "they are sorted by the true class. Sort by the third number, with `key=lambda each: -each[2]`.": (
+            _wrong("by class")
+        ),
+        "the diagonal is left out after the cut. Leave it out first, then take `[:count]`.": _wrong("cut too early"),
         "classes count from 0.": _wrong("from one"),
         "there are more than `count`.": _wrong("uncut"),
     },

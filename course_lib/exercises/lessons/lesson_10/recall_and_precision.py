@@ -65,6 +65,7 @@ def _wrong(mistake):
                 "off": (_ratio(right, rows - right), _ratio(right, columns - right)),
                 "mean": (recall.mean(), precision.mean()),
                 "recall only": recall,
+                "in one row": np.concatenate([recall, precision]),
                 "added one": (right / (rows + 1), right / (columns + 1)),
             }[mistake]
 
@@ -93,6 +94,9 @@ RECALL_AND_PRECISION = FunctionExercise(
         "the right ones are divided by the wrong ones. The whole row or column is meant.": _wrong("off"),
         "there is one number for all classes. One for each is asked for.": _wrong("mean"),
         "two arrays are asked for: `return recall, precision`.": _wrong("recall only"),
+        "the two stand one behind the other. Two arrays are asked for: `return recall, precision`.": _wrong(
+            "in one row"
+        ),
         "1 is added to each sum. It may be done only where the sum is 0.": _wrong("added one"),
     },
     hints=(

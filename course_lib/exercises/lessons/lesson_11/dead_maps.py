@@ -84,6 +84,13 @@ DEAD_MAPS = FunctionExercise(
             lambda maps: (maps == 0).all(axis=(1, 2, 3))
         ),
         "only one pixel of each map is looked at.": _found(lambda maps: (maps[:, 0, 0] == 0).all(axis=0)),
+        "a map stands there once for each image where it is 0. Look at all images together: `maps[:, :, :, c]`.": (
+            lambda maps: np.nonzero((maps == 0).all(axis=(1, 2)))[1]
+        ),
+        "`np.where` returns a tuple. Take its entry 0, or use `np.flatnonzero`.": lambda maps: (dead_maps(maps),),
+        "`np.argwhere` returns a row for each. `np.flatnonzero` returns the numbers alone.": (
+            lambda maps: dead_maps(maps)[:, None]
+        ),
         "the list ends too early: the `return` must stand behind the loop, not in it.": lambda maps: dead_maps(maps)[
             :1
         ],

@@ -30,14 +30,15 @@ def grad_cam(maps, gradients):
 
 
 def _cases():
-    """The smallest is that of a 2 × 2 layer with two maps; in one no sum is positive."""
+    """The smallest is that of a 2 × 2 layer with two maps; in two no sum is positive."""
     first = {
         "maps": np.array([[[4.0, 0.0], [2.0, 1.0]], [[0.0, 3.0], [1.0, 0.0]]]),
         "gradients": np.array([[[1.0, -2.0], [3.0, 0.0]], [[2.0, -1.0], [2.0, -1.0]]]),
     }
     shapes = [(2, 3, 2), (3, 2, 3), (4, 5, 1), (1, 4, 5), (3, 3, 3), (5, 4, 6), (6, 7, 4)]
     dark = {"maps": np.array([[[1.0, 2.0], [3.0, 0.0], [0.0, 0.0]]]), "gradients": -np.ones((1, 3, 2))}
-    return [first, *(_drawn(place, shape) for place, shape in enumerate(shapes)), dark]
+    below = {"maps": np.array([[[1.0, 2.0], [3.0, 4.0], [2.0, 0.0]]]), "gradients": -np.ones((1, 3, 2))}
+    return [first, *(_drawn(place, shape) for place, shape in enumerate(shapes)), dark, below]
 
 
 def _drawn(place, shape):
@@ -52,7 +53,9 @@ def _wrong(mistake):
             maps, gradients = gradients, maps
         weights = _weights(maps, gradients, mistake)
         products = weights * maps
-        total = {"one": products[..., 0], "largest": products.max(axis=2)}.get(mistake, products.sum(axis=2))
+        total = {"one": products[..., 0], "last": products[..., -1], "largest": products.max(axis=2)}.get(
+            mistake, products.sum(axis=2)
+        )
         return _finished(total, mistake)
 
     return wrong
@@ -79,6 +82,9 @@ def _weights(maps, gradients, mistake):
 
 
 def _finished(total, mistake):
+    if mistake == "early":
+        with np.errstate(all="ignore"):
+            return np.maximum(total / total.max(), 0)
     if mistake == "absolute":
         total = abs(total)
     elif mistake != "no relu":
@@ -116,6 +122,7 @@ GRAD_CAM = FunctionExercise(
         "the gradients are not used: each map is multiplied by the mean of its gradients.": _wrong("none"),
         "maps and gradients are swapped: the gradients give the weights, the maps are added up.": _wrong("roles"),
         "only map 0 is used: add up all maps, each times its weight.": _wrong("one"),
+        "only the last map is left: add each to the sum, with `+=`.": _wrong("last"),
         "the products are added up over the rows. Add them up over the maps, the last axis.": _over_rows,
         "the largest product is taken. Add the products up over the maps.": _wrong("largest"),
         "the result must be divided by its largest number.": _wrong("not divided"),
@@ -123,6 +130,7 @@ GRAD_CAM = FunctionExercise(
         "it is stretched from its smallest to its largest number. Only divide by the largest: 0 stays 0.": _wrong(
             "stretched"
         ),
+        "the division comes before negative sums have become 0: turn the two around.": _wrong("early"),
         "0 is divided by 0 where no sum is positive. Leave the zeros as they are then.": _wrong("nan"),
         "rows and columns of the result are swapped.": lambda maps, gradients: grad_cam(maps, gradients).T,
     },

@@ -79,13 +79,13 @@ NEIGHBOURS = FunctionExercise(
     cases=_cases,
     mistakes={
         "the farthest come first. Sort from small to large.": _by(lambda apart: -(apart**2).sum(axis=1)),
-        "the differences are added up as they are, and cancel: square each one first.": _by(
-            lambda apart: apart.sum(axis=1)
-        ),
+        "these are sums of absolute differences. Square the differences.": _by(lambda apart: abs(apart).sum(axis=1)),
         "the differences cancel: square each one before adding up, not their sum.": _by(
             lambda apart: apart.sum(axis=1) ** 2
         ),
-        "these are sums of absolute differences. Square the differences.": _by(lambda apart: abs(apart).sum(axis=1)),
+        "the differences are added up as they are, and cancel: square each one first.": _by(
+            lambda apart: apart.sum(axis=1)
+        ),
         "only the largest difference counts there. Add up the squares of all.": _by(
             lambda apart: abs(apart).max(axis=1)
         ),
@@ -99,6 +99,9 @@ NEIGHBOURS = FunctionExercise(
         ),
         "these rows point the same way. How far apart the rows lie is asked.": _angle,
         "these are the distances. The places of the rows are wanted: `np.argsort`.": _distances,
+        "these are squared distances. The places of the rows are wanted: `np.argsort`.": (
+            lambda vectors, query, count: _distances(vectors, query, count) ** 2
+        ),
         "these are the rows themselves. Their places are wanted.": lambda vectors, query, count: vectors[
             neighbours(vectors, query, count)
         ],
@@ -108,6 +111,9 @@ NEIGHBOURS = FunctionExercise(
         "one is missing: `[:count]` gives `count` entries.": lambda vectors, query, count: neighbours(
             vectors, query, count
         )[: count - 1],
+        "these are the last places of the order. The nearest stand first: `[:count]`.": (
+            lambda vectors, query, count: neighbours(vectors, query, len(vectors))[-count:]
+        ),
         "all rows are returned: cut off with `[:count]`.": lambda vectors, query, count: neighbours(
             vectors, query, len(vectors)
         ),

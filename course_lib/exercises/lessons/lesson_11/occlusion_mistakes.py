@@ -29,9 +29,15 @@ def wrong(score, image, size, stride, value, mistake=""):
     drops = np.zeros((height, width))
     for i in range(height):
         for j in range(width):
-            covered = covered if mistake == "not restored" else image.copy()
+            kept = mistake == "not restored" or (mistake == "once a row" and j)
+            covered = covered if kept else image.copy()
             top, left = (i + stride, j + stride) if mistake == "plus" else (i * step, j * step)
-            covered[_square(top, left, size, mistake)] = value
+            square = _square(top, left, size, mistake)
+            if mistake == "all else":
+                covered = np.full(image.shape, float(value))
+                covered[square] = image[square]
+            else:
+                covered[square] = value
             drops[i, j] = _drop(whole, score(covered), mistake)
     return drops
 
@@ -54,6 +60,10 @@ def _square(top, left, size, mistake):
     if mistake == "middle":
         half = size // 2
         return slice(max(top - half, 0), top + half + 1), slice(max(left - half, 0), left + half + 1)
+    if mistake == "end":
+        return slice(top, size), slice(left, size)
+    if mistake == "swapped place":
+        top, left = left, top
     size += {"too large": 1, "too small": -1}.get(mistake, 0)
     if mistake == "rows":
         return slice(top, top + size), slice(None)
@@ -91,12 +101,36 @@ def in_place(score, image, size, stride, value):
     return drops
 
 
+def on_pixels(score, image, size, stride, value):
+    """Write each drop on all pixels of its square.
+
+    Parameters
+    ----------
+    score, image, size, stride, value
+        As for the exercise.
+
+    Returns
+    -------
+    ndarray, (H, W)
+
+    Examples
+    --------
+    >>> on_pixels(lambda image: image[0, 1], np.array([[1.0, 2.0]]), 1, 1, 0).tolist()
+    [[0.0, 2.0]]
+    """
+    painted, drops = np.zeros(image.shape), wrong(score, image, size, stride, value)
+    for i, j in np.ndindex(drops.shape):
+        painted[_square(i * stride, j * stride, size, "")] = drops[i, j]
+    return painted
+
+
 def _with(mistake):
     return lambda score, image, size, stride, value: wrong(score, image, size, stride, value, mistake)
 
 
 MISTAKES = {
     "the squares of earlier places stay covered: copy the image anew for each place.": _with("not restored"),
+    "the copy is made once for each row of places. Make it in the inner loop.": _with("once a row"),
     "the image itself is covered, and stays covered: work on `image.copy()`.": in_place,
     "the sign is turned around. A drop is the score of the whole image minus that of the covered one.": _with("sign"),
     "these are the scores. How far each lies below the score of the whole image is wanted.": _with("score"),
@@ -117,6 +151,13 @@ MISTAKES = {
     "the square moves by its own size. It should move by `stride`.": _with("size"),
     "the image is covered with 0. `value` says with what.": _with("zero"),
     "the image is covered with its mean. `value` says with what.": _with("mean"),
+    "everything but the square is covered. Cover the square alone.": _with("all else"),
+    "the slice ends at `size`. It ends at `top + size`, or `left + size`.": _with("end"),
+    "i and j are swapped in the slices: i belongs to the rows, j to the columns.": _with("swapped place"),
+    "there is a number for each pixel. One for each place of the square is wanted.": on_pixels,
+    "the drops stand in one row. Give them the shape (rows of places, columns of places).": (
+        lambda *case: wrong(*case).ravel()
+    ),
     "only one pixel is covered: a square has `size` rows and `size` columns.": _with("one pixel"),
     "whole rows are covered: cut out columns too, `covered[rows, columns]`.": _with("rows"),
     "the square is one pixel too large. A slice leaves out its end: `top : top + size`.": _with("too large"),

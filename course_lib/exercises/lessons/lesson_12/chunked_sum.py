@@ -50,6 +50,7 @@ def _cases():
         ([3, LARGE, 1, 1, 1, 1, -LARGE, 5], 4),
         ([7, 8], 5),
         ([LARGE, 1, -LARGE, 1], 1),
+        ([1, 2 * LARGE, 1, -2 * LARGE, 1], 1),
         ([*small_numbers((21,), "exercise 12.3", low=1), LARGE, 1, 1, 1, -LARGE, 9], 6),
     ]
     return [{"numbers": np.float32(numbers), "size": size} for numbers, size in wanted]
@@ -57,6 +58,22 @@ def _cases():
 
 def _chunks(numbers, size):
     return [numbers[start : start + size] for start in range(0, len(numbers), size)]
+
+
+def _wide(numbers, size, parts=np.float32, total=np.float32):
+    """Chunks' sums and their total, each with the bits that it is told."""
+    sums = [sum(map(parts, chunk), parts(0)) for chunk in _chunks(numbers, size)]
+    return sum(map(total, sums), total(0))
+
+
+def _total_within(numbers, size):
+    total = np.float32(0)
+    for chunk in _chunks(numbers, size):
+        part = np.float32(0)
+        for number in chunk:
+            part += number
+            total += part
+    return total
 
 
 def _running(numbers, size):
@@ -80,6 +97,16 @@ CHUNKED_SUM = FunctionExercise(
         "it adds up with 64 bits. Begin with `np.float32(0)`, and add float32 numbers.": lambda numbers, size: float(
             np.sum(np.float64(numbers))
         ),
+        "the chunks' sums are float32, but their total has 64 bits. Begin it with `np.float32(0)` too.": (
+            lambda numbers, size: _wide(numbers, size, total=np.float64)
+        ),
+        "the chunks' sums have 64 bits. Begin each with `np.float32(0)`, and add float32 numbers.": (
+            lambda numbers, size: _wide(numbers, size, parts=np.float64)
+        ),
+        "each chunk lacks its last number. A slice ends before its second number: `start : start + size`.": (
+            lambda numbers, size: _in_order([_in_order(chunk[: size - 1]) for chunk in _chunks(numbers, size)])
+        ),
+        "the total grows within the inner loop. Add a chunk's sum to it once, behind that loop.": _total_within,
         "the last chunk is lost where it is shorter than the others.": lambda numbers, size: _in_order(
             [_in_order(chunk) for chunk in _chunks(numbers, size) if len(chunk) == size]
         ),
@@ -93,7 +120,7 @@ CHUNKED_SUM = FunctionExercise(
         "the chunks' sums are added up from the last to the first.": lambda numbers, size: _in_order(
             [_in_order(chunk) for chunk in _chunks(numbers, size)][::-1]
         ),
-        "each chunk is added up from right to left.": lambda numbers, size: _in_order(
+        "each chunk is added up from right to left, or by NumPy in its own order.": lambda numbers, size: _in_order(
             [_in_order(chunk[::-1]) for chunk in _chunks(numbers, size)]
         ),
         "`np.sum` adds up in an order of its own: write the inner loop yourself.": lambda numbers, size: _in_order(

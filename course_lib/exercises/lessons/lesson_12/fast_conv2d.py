@@ -6,14 +6,21 @@ import numpy as np
 
 from course_lib import kernels
 from course_lib.arrays import as_float
-from course_lib.exercises.exercise import RIGHT
+from course_lib.exercises.exercise import RIGHT, WRONG, Verdict
 from course_lib.exercises.function_exercise import FunctionExercise
+from course_lib.exercises.lessons.lesson_12.outside import outside
+from course_lib.exercises.lessons.lesson_12.shared_places import shares_places
 from course_lib.exercises.numbers import small_numbers
 from course_lib.exercises.outcomes import outcome
 
 ADVICE = (
     "numba could not compile it. Take `@njit` away, run both cells again, and see whether plain Python does it right. "
     "Then put it back."
+)
+NO_SCIPY = "numba leaves `@` to SciPy, which the course does without. Write the product in loops."
+RACE = (
+    "This is a race: two rounds of a `prange` loop write to the same place, and an addition may get lost. The numbers "
+    "may still come out right many times. Let `prange` go over the rows of the output."
 )
 
 
@@ -52,10 +59,14 @@ class _CompiledExercise(FunctionExercise):
     """A function that numba should compile."""
 
     def examine(self, answer):
-        verdict = super().examine(answer)
+        verdict = outside(answer, self.cases()) or super().examine(answer)
+        if verdict.state == RIGHT and shares_places(answer, self.cases()[-1]):
+            return Verdict(WRONG, (RACE,))
         lines = verdict.lines
-        if any(name in line for line in lines for name in ("TypingError", "LoweringError", "UnsupportedError")):
+        if any(name in line for line in lines for name in ("TypingError", "LoweringError", "Unsupported")):
             lines += (*_reason(outcome(answer, self.cases()[0]).error), ADVICE)
+        if any("ImportError: scipy" in line for line in lines):
+            lines += (NO_SCIPY,)
         if verdict.state == RIGHT and not hasattr(answer, "signatures"):
             lines += ("It is right, as plain Python. With `@njit` above its `def` it becomes fast.",)
         return verdict._replace(lines=lines)

@@ -64,6 +64,23 @@ def _shaped(image, kh, kw):
     return _rows(image, kh, kw).reshape(image.shape[0] - kh + 1, image.shape[1] - kw + 1, -1)
 
 
+def _filled(image, kh, kw, mistake):
+    """An array of zeros first, whose rows are filled then."""
+    windows = _rows(image, kh, kw)
+    if mistake == "row of each pixel":
+        matrix = np.zeros((image.shape[0] * image.shape[1], windows.shape[1]))
+        matrix[: len(windows)] = windows
+        return matrix
+    matrix, width = np.zeros(windows.shape), image.shape[1] - kw + 1
+    for k, window in enumerate(windows):
+        matrix[k % width] = window  # overwritten by each row of places
+    return matrix
+
+
+def _unflattened(image, kh, kw):
+    return _rows(image, kh, kw).reshape(-1, kh, kw, image.shape[2])
+
+
 def _cases():
     """The smallest is the one of the text; in the others neither image nor window is square."""
     first = {"image": np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])[:, :, None], "kh": 2, "kw": 2}
@@ -105,6 +122,16 @@ IM2COL = FunctionExercise(
             _with("all channels added")
         ),
         "there is one axis too many: all places go along one axis, row after row.": _shaped,
+        "the windows are not laid flat: `.reshape(-1)` makes a row of each.": _unflattened,
+        "all windows lie in one long row. Each is a row of its own.": lambda image, kh, kw: _rows(
+            image, kh, kw
+        ).reshape(-1),
+        "each row of places overwrites the one before: place (i, j) has row i · width + j.": (
+            lambda image, kh, kw: _filled(image, kh, kw, "overwritten")
+        ),
+        "the matrix has a row for each pixel. It has one for each place of the window.": (
+            lambda image, kh, kw: _filled(image, kh, kw, "row of each pixel")
+        ),
     },
     hints=(
         "Look at the small matrix above: which window is its second row? In which order do its numbers lie in the "

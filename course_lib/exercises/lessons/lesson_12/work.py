@@ -22,12 +22,19 @@ WORK = AnswerExercise(
             (WRITTEN, 10 * 10 * 8),
             (MATRIX, 10 * 10 * 5 * 5 * 3),
         ],
+        "the biases are counted too. The question leaves them out.": [(WORK_DONE, 60_000 + 10 * 10 * 8)],
+        "that is how many numbers the output has. Each takes a multiply-add for each weight of its filter.": [
+            (WORK_DONE, 10 * 10 * 8)
+        ],
+        "that is the work for one number of the output. There are 10 · 10 · 8.": [(WORK_DONE, 5 * 5 * 3)],
+        "that is twice as many. A float32 takes 4 bytes, and these count once, also where they are written and read.": [
+            (MATRIX, 2 * 10 * 10 * 5 * 5 * 3 * 4)
+        ],
         "a float32 takes 4 bytes; 8 would be a float64, and 32 counts bits.": [
             (READ, 14 * 14 * 3 * 8),
             (READ, 14 * 14 * 3 * 32),
             (WRITTEN, 10 * 10 * 8 * 8),
             (WRITTEN, 10 * 10 * 8 * 32),
-            (MATRIX, 10 * 10 * 5 * 5 * 3 * 8),
         ],
         "the image has three channels, and each window covers all of them.": [
             (WORK_DONE, 10 * 10 * 8 * 5 * 5),
@@ -37,6 +44,7 @@ WORK = AnswerExercise(
         "that is one filter's work. There are eight.": [(WORK_DONE, 10 * 10 * 5 * 5 * 3)],
         "that is one map. Each of the eight filters gives one.": [(WRITTEN, 10 * 10 * 4)],
         "that is the work at one place of the window. There are 10 · 10 places.": [(WORK_DONE, 8 * 5 * 5 * 3)],
+        "that is one row of the matrix. There is one for each of the 10 · 10 places.": [(MATRIX, 5 * 5 * 3 * 4)],
         "a multiply-add counts once here, though it is two operations.": [(WORK_DONE, 2 * 10 * 10 * 8 * 5 * 5 * 3)],
         "the matrix holds the windows. All filters read the same ones, so their number does not count.": [
             (MATRIX, 10 * 10 * 5 * 5 * 3 * 8 * 4)

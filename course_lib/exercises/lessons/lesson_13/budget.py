@@ -32,6 +32,11 @@ def _stage(filters, activation="relu"):
     return Conv2D(filters, 3, activation=activation), MaxPooling2D(), BatchNormalization(momentum=0.9)
 
 
+def _late(filters):
+    """A convolution, batch normalization with its usual averages, and pooling."""
+    return Conv2D(filters, 3, activation="relu"), BatchNormalization(), MaxPooling2D()
+
+
 def _stack(*middle, units=10, last="softmax"):
     return Sequential([Input((28, 28, 1)), *middle, Flatten(), Dense(units, activation=last)])
 
@@ -72,6 +77,7 @@ class BudgetExercise(Exercise):
         yield (lambda: _stack(*_stage(4), *_stage(4))), _SMALL
         yield (lambda: _stack(*_stage(16, None)[::2], *_stage(32, None)[::2], MaxPooling2D(4))), _LINEAR
         yield (lambda: _stack(*_stage(24)[:2], *_stage(48)[:2])), _PLAIN
+        yield (lambda: _stack(*_late(24), *_late(48))), _AVERAGES
 
 
 _LARGE = "most parameters lie in one layer behind large maps. Pool before it, or give it fewer filters or outputs."
@@ -82,6 +88,11 @@ _DROPOUT = "dropout sets half of the numbers to 0, or more. With so few images t
 _SMALL = "it uses less than a third of the budget. More filters or another convolution are allowed."
 _LINEAR = "its convolutions have no activation, so they add up to one. relu belongs behind each."
 _PLAIN = "one epoch is short, and it learns too slowly. Batch normalization behind each convolution speeds it up."
+_AVERAGES = (
+    "one epoch is short for the averages of batch normalization, as in lesson 09. Take "
+    "`BatchNormalization(momentum=0.9)`."
+)
+_NEAR = "Its layers show no usual cause. Another convolution or other numbers of filters may give the rest."
 
 
 def _trouble(model):
@@ -125,8 +136,10 @@ def _cause(model):
         found = _SMALL
     elif BatchNormalization not in kinds:
         found = _PLAIN
+    elif any(isinstance(layer, BatchNormalization) and layer.momentum > 0.95 for layer in model.layers):
+        found = _AVERAGES
     else:
-        return ()
+        return (_NEAR,)
     return (f"Likely cause: {found}",)
 
 
@@ -152,7 +165,7 @@ BUDGET = BudgetExercise(
         "Leave the hidden dense layer out: two or three convolutions of 3 × 3 with pooling between them, `Flatten`, "
         "and the last layer fit into 30,000. That alone comes to about 96 percent.",
         "One epoch is short. Which layer of lesson 09 makes a network learn faster? It goes behind each convolution, "
-        "or behind its pooling, and costs four numbers for each filter.",
+        "or behind its pooling, and costs four numbers for each filter. So short a training wants a momentum of 0.9.",
         "For example 16 filters, pooling, batch normalization; 32 filters, pooling, batch normalization; 48 filters, "
         "batch normalization; `Flatten`; ten outputs with softmax. `BatchNormalization(momentum=0.9)` forgets its "
         "first averages sooner than the usual 0.99.",

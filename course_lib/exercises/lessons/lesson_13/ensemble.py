@@ -55,6 +55,18 @@ def _late(probabilities):
     return means.shape[1] - 1 - means[:, ::-1].argmax(axis=1)
 
 
+def _first_twice(probabilities):
+    return (probabilities[0] + probabilities.sum(axis=0)).argmax(axis=1)
+
+
+def _halved(probabilities):
+    """The average of the average so far and the next one."""
+    average = probabilities[0]
+    for other in probabilities[1:]:
+        average = (average + other) / 2
+    return average.argmax(axis=1)
+
+
 def _in_place(probabilities):
     total = probabilities[0]
     for other in probabilities[1:]:
@@ -85,6 +97,8 @@ MISTAKES = {
     "the surest network decides alone. The average over all of them is wanted.": lambda p: p.max(axis=0).argmax(1),
     "only the first network is asked.": lambda p: p[0].argmax(axis=1),
     "only the last network is asked. The sum must not begin anew for each of them.": lambda p: p[-1].argmax(axis=1),
+    "the first network counts twice: the sum begins with it, and the loop adds it once more.": _first_twice,
+    "later networks count more: halve nothing on the way. Add all up, and divide at the end.": _halved,
     "only the first image is answered. A `return` within a loop ends it.": lambda p: p.mean(0).argmax(1)[:1],
     "class numbers are averaged. A class number is a name: between a 3 and a 5 there is no 4.": lambda p: p.argmax(
         axis=2

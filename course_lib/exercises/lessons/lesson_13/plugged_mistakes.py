@@ -86,12 +86,49 @@ def _from_behind(x, kernel, bias, strides, padding):
     return wrong(padded, kernel, bias, strides, (0, 0, 0, 0))
 
 
+def _placed(x, kernel, bias, strides, padding, size):
+    """Goes over as many places as `size` says of a side, a window and a stride."""
+    padded, (kh, kw, _, filters) = _padded(x, padding, ""), kernel.shape
+    y = np.zeros((len(x), size(padded.shape[1], kh, strides[0]), size(padded.shape[2], kw, strides[1]), filters))
+    for n, i, j, f in np.ndindex(y.shape):
+        window = padded[n, i * strides[0] :, j * strides[1] :][:kh, :kw]
+        y[n, i, j, f] = (window * kernel[..., f]).sum() + bias[f]
+    return y
+
+
+def _early_one(*arguments):
+    return _placed(*arguments, size=lambda side, window, stride: (side - window + 1) // stride)
+
+
+def _rounded_up(*arguments):
+    return _placed(*arguments, size=lambda side, window, stride: -((window - side) // stride) + 1)
+
+
+def _late_padding(x, kernel, bias, strides, padding):
+    top, bottom, left, right = padding
+    around = ((0, 0), (top, bottom), (left, right), (0, 0))
+    return np.pad(wrong(x, kernel, bias, strides, (0, 0, 0, 0)), around)
+
+
+def _mixed(x, kernel, bias, strides, padding):
+    """Windows as rows, the place first and then the image, reshaped as if the image came first."""
+    y = wrong(x, kernel, bias, strides, padding)
+    return y.transpose(1, 2, 0, 3).reshape(y.shape)
+
+
+def _swapped(x, kernel, bias, strides, padding):
+    """Loops over as many rows as there are columns, and as many columns as rows."""
+    rows, columns = wrong(x, kernel, bias, strides, padding).shape[1:3]
+    sizes = iter((columns, rows))
+    return _placed(x, kernel, bias, strides, padding, size=lambda *_: next(sizes))
+
+
 def _with(mistake):
     return lambda x, kernel, bias, strides, padding: wrong(x, kernel, bias, strides, padding, mistake)
 
 
 MISTAKES = {
-    "`padded[:, top:-bottom]` is empty where `bottom` is 0. Write `top : top + height`, and so for the columns.": (
+    "if it says `padded[:, top:-bottom]`: that is empty where `bottom` is 0. Write `top : top + height`.": (
         _from_behind
     ),
     "the padding is ignored: zeros belong around each image before the window begins.": _with("no padding"),
@@ -127,5 +164,10 @@ MISTAKES = {
     ),
     "negative results have become 0. The layer applies relu itself.": _with("relu"),
     "the array holds whole numbers only: make it with `np.zeros(…)`, which holds decimals.": _with("whole"),
+    "the numbers of rows and columns of the output are swapped.": _swapped,
+    "the + 1 stands before the division. It belongs behind: (H − kh) // stride + 1, with H after padding.": _early_one,
+    "the number of places is rounded up. It is rounded down, with `//`: a window has to fit.": _rounded_up,
+    "the zeros stand around the output. They belong around the images, before the window begins.": _late_padding,
+    "images and places are mixed up: the batch must be the first axis before `reshape`.": _mixed,
     "the filters come before rows and columns there. Their axis must be the last.": _with("first"),
 }

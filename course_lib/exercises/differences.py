@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_lib.exercises.tables import short
+
 # Of the largest expected number: room for other orders of summing, and for float32; where whole numbers are expected,
 # for what a division and a multiplication leave behind.
 TOLERANCE, OF_WHOLE = 1e-5, 1e-9
@@ -81,7 +83,7 @@ def told(value):
     if isinstance(value, np.ndarray | np.generic):
         value = value.item()
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return short(value)
     if isinstance(value, tuple):
         return f"({', '.join(map(told, value))}{',' if len(value) == 1 else ''})"
     if isinstance(value, str):
@@ -119,16 +121,10 @@ def _of_numbers(expected, got, tolerance):
     if not wrong.any():
         return ""
     if not expected.ndim:
-        return f"Expected {_exactly(expected)}, got {_exactly(got)}."
+        return f"Expected {short(float(expected))}, got {short(float(got))}."
     place = tuple(int(axis[0]) for axis in np.nonzero(wrong))
     where = f"First difference at {list(place)}: expected {told(expected[place])}, got {told(got[place])}."
     return where if wrong.size == 1 else f"{where} {wrong.sum()} of {wrong.size} numbers differ."
-
-
-def _exactly(number):
-    """A number with as many digits as it takes to tell large whole ones apart."""
-    number = float(number)
-    return f"{number:.0f}" if number == number // 1 and abs(number) < 1e15 else told(number)
 
 
 def _shaped(numbers):

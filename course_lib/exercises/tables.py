@@ -3,6 +3,26 @@
 import numpy as np
 
 
+def short(number):
+    """Return a number in six digits, a whole one in all of its digits.
+
+    Parameters
+    ----------
+    number : float
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> short(2 / 3), short(16777217.0)
+    ('0.666667', '16777217')
+    """
+    whole = np.isfinite(number) and number == int(number) and abs(number) < 1e15
+    return f"{number:.0f}" if whole else f"{number:.6g}"
+
+
 def written_out(name, numbers):
     """Return an array as lines: one table, or one for each index of the axes behind or before a table's two.
 
@@ -42,7 +62,7 @@ def _axes(shape):
 
 
 def _table(name, numbers):
-    texts = [f"{number:.6g}" if isinstance(number, float) else str(number) for number in numbers.ravel().tolist()]
+    texts = [short(number) if isinstance(number, float) else str(number) for number in numbers.ravel().tolist()]
     width = max(map(len, texts), default=0)
     texts = [f"{text:>{width}}" for text in texts]
     if numbers.ndim < 2:

@@ -96,9 +96,10 @@ def _told(value):
 def _axes(axes, intensities, rates, bandwidth):
     """Limits that hold all points and some of both parts of the roof, and their words."""
     low, high = min(intensities) / 6, max(intensities) * 8
-    bottom = min(*rates, bandwidth * low * 2) / 2
+    lowest, highest = min(*rates, bandwidth * low * 2), max(rates) * 4
+    bottom = lowest / max(2, (highest / lowest) ** 0.12)  # room for the words at the foot
     axes.set_axis_on()
-    axes.set(xscale="log", yscale="log", xlim=(low, high), ylim=(bottom, max(rates) * 4))
+    axes.set(xscale="log", yscale="log", xlim=(low, high), ylim=(bottom, highest))
     axes.set(xlabel="floating-point operations per byte of memory traffic", ylabel="GFLOP/s")
     for axis, (first, last) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
         axis.set_major_locator(LogLocator(10, subs=(1, 2, 5) if last < 300 * first else (1,)))
@@ -133,7 +134,8 @@ def _name(axes, points, peak, bandwidth):
     if top[0] - LEFT > width_of("limited by memory", FONT) + 0.1:
         _write(axes, top[0] - 0.08, BOTTOM + 0.06, "limited by memory", ha="right", color=DIM)
         _write(axes, top[0] + 0.08, BOTTOM + 0.06, "limited by arithmetic", ha="left", color=DIM)
-    taken = [*_roof(start, top, end), Box(center - half, top[1], center + half, top[1] + 0.5)]
+    dots = Box(top[0] - 0.04, BOTTOM, top[0] + 0.04, top[1])
+    taken = [*_roof(start, top, end), Box(center - half, top[1], center + half, top[1] + 0.5), dots]
     places = [place(*pair) for pair in points.values()]
     names = [shortened(name, LONGEST, FONT) for name in points]
     sizes = [(width_of(name, FONT) + 0.04, 0.17) for name in names]

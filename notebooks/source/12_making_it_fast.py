@@ -21,13 +21,13 @@ from course_lib.kernels.simd import fma1
 
 rungs = {  # operations for each byte of memory traffic, and billions of operations in a second
     "Python": (28, 0.003),
-    "compiled": (28, 1.5),
-    "in order": (28, 10),
-    "two threads": (28, 20),
-    "matrix product": (6.2, 25),
-    "register tiles": (28, 150),
+    "compiled": (28, 2.8),
+    "in order": (28, 12),
+    "two threads": (28, 25),
+    "matrix product": (6.2, 15),
+    "register tiles": (28, 140),
 }
-roof = {"peak": 400, "bandwidth": 30}
+roof = {"peak": 200, "bandwidth": 20}
 plots.show_roofline(rungs, **roof)
 
 # %% [markdown]

@@ -11,6 +11,7 @@ from course_lib.plots.label_places import Box, free_places
 from tests.plots.looking import laid_out, outside, overlaps
 
 POINTS = {"relu": (0.125, 2.3), "max pooling": (0.3, 4.9), "Conv2D": (30, 140), "Dense": (40, 118), "small": (0.5, 9)}
+LADDER = {"slow": (28, 0.003), "fast": (28, 12), "faster": (28, 25), "matrix product": (6.2, 25)}
 
 
 def texts(picture):
@@ -52,6 +53,7 @@ def test_it_says_how_near_each_comes_to_the_roof():
         POINTS,
         {f"program {i}": (5 * 1.05**i, 50 + i) for i in range(12)},
         {f"program {i}": (8, 160) for i in range(6)},
+        LADDER,
         {"x": (1e-3, 1e-3), "a long name of a program that goes on and on": (2000, 1500)},
     ],
 )
@@ -66,7 +68,15 @@ def test_names_of_points_lie_on_nothing(points):
     assert not overlaps(level)
     axes = picture.axes[0]
     for x, y in axes.transData.transform(list(points.values())):
-        assert not [box for box in boxes if box.contains(x, y)]
+        assert not [box for box in level if box.contains(x, y)]
+
+
+def test_no_name_stands_on_the_dotted_line_where_there_is_room():
+    picture = laid_out(plots.show_roofline(LADDER, peak=160, bandwidth=20))
+    ridge = picture.axes[0].transData.transform((160 / 20, 1))[0]
+    names = [text.get_window_extent() for name, text in texts(picture).items() if name in LADDER]
+    assert len(names) == len(LADDER)
+    assert not [box for box in names if box.x0 < ridge < box.x1]
 
 
 def test_the_roofs_words_follow_its_slope():

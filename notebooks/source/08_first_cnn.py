@@ -7,7 +7,7 @@
 # |---|---|
 # | You will be able to | **inspect** a data set before using it · **prepare** images and labels for a network · **predict** the shapes and parameter counts of a CNN · **train** it and read its curves · **judge** it by its mistakes |
 # | You need | [02 · Convolution](02_convolution.ipynb) and [03 · Pooling](03_pooling.ipynb); what 04 to 07 teach helps |
-# | Time | 30 minutes to read, 25 to practise, 1 minute for the machine |
+# | Time | 30 minutes to read, 25 to practise, 80 seconds for the machine |
 
 # %% [markdown]
 # ![A handwritten 4, nine maps of the first convolution, nine of the second, and ten bars: it is sure of the

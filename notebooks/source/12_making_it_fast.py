@@ -7,7 +7,7 @@
 # |---|---|
 # | You will be able to | **count** a layer's work and the bytes that it moves · **compile** loops with numba · **order** loops as memory lies · **share** work among threads without a race · **explain** where the last bits of a sum come from |
 # | You need | [02 · Convolution](02_convolution.ipynb) |
-# | Time | 40 minutes to read, 20 to practise, 40 seconds for the machine |
+# | Time | 40 minutes to read, 20 to practise, 30 seconds for the machine |
 
 # %%
 import time

@@ -7,7 +7,7 @@
 # |---|---|
 # | You will be able to | **read** a table of results with its spread · **judge** a small difference · **combine** several networks into one answer · **save**, load and export a network · **plug** your own function into a layer |
 # | You need | [08 · The first CNN](08_first_cnn.ipynb) and [09 · Generalizing](09_generalizing.ipynb); for exercise 13.2 [02 · Convolution](02_convolution.ipynb) |
-# | Time | 30 minutes to read, 30 to practise, 25 seconds for the machine |
+# | Time | 30 minutes to read, 30 to practise, 40 seconds for the machine |
 
 # %%
 import time

@@ -35,7 +35,7 @@ ready = doctor.check()
 # - **`NameError: name '…' is not defined`**: a cell further up has not been run. Choose *Run → Run All Above Selected
 #   Cell*.
 # - **Nothing happens**: choose *Kernel → Restart Kernel* in the menu, and run the cells from the top again.
-# - **Red broken links where there were buttons**: run that cell again.
+# - **Red broken links where there were buttons, or buttons that do nothing**: run that cell again.
 
 # %% [markdown]
 # ## Look at some images

@@ -44,6 +44,12 @@ def find_chromium():
     return named or next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
+HARMLESS = (
+    "widget model not found",  # a notebook was opened whose Jupyter kernel is gone: the widgets say so too
+    "ERR_UNKNOWN_URL_SCHEME",  # a text's picture was asked for before JupyterLab has put it into its place
+)
+
+
 class Lab:
     """A running JupyterLab, as ``make lab`` starts it, with a folder of its own."""
 
@@ -162,8 +168,7 @@ class Notebook:
         self.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
 
     def _console(self, told):
-        # The widgets' own line where a notebook is opened whose Jupyter kernel is gone.
-        if told.type == "error" and "widget model not found" not in told.text:
+        if told.type == "error" and not any(line in told.text for line in HARMLESS):
             self.problems.append(told.text)
 
     def _route(self, route):

@@ -7,11 +7,12 @@ from tests.browser.lab import OUR_TIME, expect
 
 
 class Learner:
-    """Somebody who has opened a lesson and run it from top to bottom."""
+    """Somebody who has opened a lesson and runs it from top to bottom, unless that is done."""
 
-    def __init__(self, notebook):
+    def __init__(self, notebook, run=True):
         self.notebook, self.page = notebook, notebook.page
-        notebook.run_all()
+        if run:
+            notebook.run_all()
         assert self.page.locator(".jp-OutputArea [data-mime-type*=stderr]").count() == 0
 
     def piece(self, inside):

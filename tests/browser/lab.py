@@ -25,6 +25,10 @@ ROOT = Path(__file__).parents[2]
 SOURCES = Path(__file__).parent / "notebooks"
 SCREENSHOTS = ROOT / "build" / "screenshots"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+HARMLESS = (
+    "widget model not found",  # a notebook was opened whose Jupyter kernel is gone: the widgets say so too
+    "ERR_UNKNOWN_URL_SCHEME",  # a text's picture was asked for before JupyterLab has put it into its place
+)
 OUR_TIME = 90_000  # milliseconds for what compiles or trains
 # What is written smaller than 12 pixels, as it stands on the page: [words, size].
 SMALL_TEXTS = """piece => [...piece.querySelectorAll("*")].flatMap((element) => {
@@ -42,12 +46,6 @@ def find_chromium():
     """Return the path of the system's Chromium, or None."""
     named = os.environ.get("COURSE_LIB_CHROMIUM")
     return named or next(filter(None, map(shutil.which, CHROMIUMS)), None)
-
-
-HARMLESS = (
-    "widget model not found",  # a notebook was opened whose Jupyter kernel is gone: the widgets say so too
-    "ERR_UNKNOWN_URL_SCHEME",  # a text's picture was asked for before JupyterLab has put it into its place
-)
 
 
 class Lab:

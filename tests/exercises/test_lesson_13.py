@@ -212,7 +212,7 @@ def test_an_error_of_another_kind_is_not_put_down_to_a_slice_from_behind():
 
 
 def test_a_network_that_stays_below_without_a_usual_cause_is_told_so(monkeypatch):
-    monkeypatch.setattr("course_lib.exercises.lessons.lesson_13.budget._trained", lambda model: 0.9681)
+    monkeypatch.setattr(type(BUDGET), "trained", lambda exercise, model: 0.9681)
     late = layers.Conv2D(24, 3, activation="relu"), layers.BatchNormalization(momentum=0.9), layers.MaxPooling2D()
     verdict = BUDGET.examine(lambda: network(*late, layers.Conv2D(48, 3, activation="relu"), layers.MaxPooling2D()))
     assert verdict.state == "wrong"

@@ -1,18 +1,14 @@
 """A callback that keeps the loss of each step and the best epoch."""
 
 import contextlib
-import inspect
 import io
-from dataclasses import dataclass
 
 from course_lib.callbacks import Callback, CallbackList
+from course_lib.exercises.callback_exercise import CallbackExercise
 from course_lib.exercises.differences import difference, told
-from course_lib.exercises.exercise import OPEN, RIGHT, WRONG, Exercise, Verdict
 from course_lib.exercises.lessons.lesson_07 import recorder_mistakes
-from course_lib.exercises.lessons.lesson_07.trainings import TRAININGS
+from course_lib.exercises.lessons.lesson_07.trainings import TRAININGS, Training
 from course_lib.exercises.outcomes import where_it_failed
-
-HOOKS = ("on_train_begin", "on_train_batch_end", "on_epoch_end")
 
 
 class Recorder(Callback):
@@ -43,46 +39,6 @@ class Recorder(Callback):
     def on_epoch_end(self, epoch, logs=None):
         if logs["val_loss"] < self._lowest:
             self._lowest, self.best_epoch = logs["val_loss"], epoch
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class CallbackExercise(Exercise):
-    """A class of callbacks, which is taken through trainings whose figures are known beforehand.
-
-    `mistakes` has for each usual cause a class that makes this mistake.
-    """
-
-    mistakes: dict
-
-    goes_on = "The lesson goes on with the course's own class."
-
-    def examine(self, answer):
-        if answer is self.finished:
-            return Verdict(OPEN, ("This is the course's own class: run the cell with yours again, then this one.",))
-        trouble = _no_class(answer)
-        if trouble:
-            return Verdict(WRONG, (trouble,))
-        for training in TRAININGS:
-            got, wanted = taken_through(answer, training), taken_through(self.finished, training)
-            if isinstance(got, NotImplementedError):
-                return Verdict(OPEN, _still_to_write(answer))
-            trouble = _trouble(got, wanted)
-            if trouble:
-                return Verdict(WRONG, (*training.told(), trouble, *self._cause(answer)))
-        return Verdict(RIGHT, (f"{len(TRAININGS)} trainings came out right.",))
-
-    def wrong_answers(self):
-        for cause, wrong in self.mistakes.items():
-            yield wrong, cause
-
-    def _cause(self, answer):
-        found = [taken_through(answer, training) for training in TRAININGS]
-        for cause, wrong in self.mistakes.items():
-            if all(_alike(got, taken_through(wrong, each)) for got, each in zip(found, TRAININGS, strict=True)):
-                return (f"Likely cause: {cause}",)
-        if isinstance(vars(answer).get("losses"), list):
-            return ("Possible cause: `losses` is made in the class, once for all objects: make it in on_train_begin.",)
-        return ()
 
 
 def taken_through(kind, training):
@@ -116,25 +72,10 @@ def taken_through(kind, training):
     return {name: list(value) if isinstance(value, list) else value for name, value in kept.items()}
 
 
-def _no_class(answer):
-    """What an answer is instead of a class of callbacks, "" for one."""
-    if isinstance(answer, Callback):
-        return "This check wants the class itself, without brackets behind its name."
-    if not inspect.isclass(answer) or not issubclass(answer, Callback):
-        return f"This check wants a class made from callbacks.Callback; it got {told(answer)}."
+def _guess(kind):
+    if isinstance(vars(kind).get("losses"), list):
+        return "`losses` is made in the class, once for all objects: make it in on_train_begin."
     return ""
-
-
-def _still_to_write(kind):
-    """Which methods are open, where others have been written."""
-    open_ones = [name for name in HOOKS if "NotImplementedError" in _names(getattr(kind, name))]
-    if len(open_ones) == len(HOOKS):
-        return ()
-    return (f"Still to be written: {', '.join(open_ones)}.",) if open_ones else ()
-
-
-def _names(method):
-    return getattr(getattr(method, "__code__", None), "co_names", ())
 
 
 def _trouble(got, wanted):
@@ -167,19 +108,16 @@ def _figures(values):
     return told(values) if any(not isinstance(value, float) for value in values) else str([round(v, 4) for v in values])
 
 
-def _alike(got, other):
-    if not (isinstance(got, dict) and isinstance(other, dict)):
-        return type(got) is type(other)
-    try:
-        return bool(got == other)
-    except ValueError:  # an array where a list or a number belongs
-        return False
-
-
 RECORDER = CallbackExercise(
     number="07.3",
     title="a callback of your own",
     finished=Recorder,
+    hooks=("on_train_begin", "on_train_batch_end", "on_epoch_end"),
+    trainings=TRAININGS,
+    taken_through=taken_through,
+    trouble=_trouble,
+    tried=Training.told,
+    guess=_guess,
     mistakes=recorder_mistakes.MISTAKES,
     hints=(
         "What has to be there before the first step, and which hook is called then?",

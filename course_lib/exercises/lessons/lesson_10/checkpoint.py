@@ -1,13 +1,10 @@
 """Exercise 10.4: a callback that keeps the best epoch in a file."""
 
 import contextlib
-import inspect
 import io
-from dataclasses import dataclass
 
 from course_lib.callbacks import Callback, CallbackList
-from course_lib.exercises.differences import told
-from course_lib.exercises.exercise import OPEN, RIGHT, WRONG, Exercise, Verdict
+from course_lib.exercises.callback_exercise import CallbackExercise
 from course_lib.exercises.lessons.lesson_10 import checkpoint_mistakes
 from course_lib.exercises.lessons.lesson_10.pretend_model import FILE, TRAININGS, PretendModel
 from course_lib.exercises.outcomes import where_it_failed
@@ -43,44 +40,6 @@ class BestCheckpoint(Callback):
 
     def on_train_end(self, logs=None):
         self.model.load_weights(self.path)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class CheckpointExercise(Exercise):
-    """A class of callbacks that saves, taken through trainings of a model that only pretends.
-
-    `mistakes` has for each usual cause a class that makes this mistake.
-    """
-
-    mistakes: dict
-
-    goes_on = "The lesson goes on with the course's own class."
-
-    def examine(self, answer):
-        if answer is self.finished:
-            return Verdict(OPEN, ("This is the course's own class: run the cell with yours again, then this one.",))
-        trouble = _no_class(answer)
-        if trouble:
-            return Verdict(WRONG, (trouble,))
-        for figures in TRAININGS:
-            got, wanted = taken_through(answer, figures), taken_through(self.finished, figures)
-            if isinstance(got, NotImplementedError):
-                return Verdict(OPEN, _still_to_write(answer))
-            trouble = _trouble(got, wanted)
-            if trouble:
-                return Verdict(WRONG, (*_tried(figures), trouble, *self._cause(answer)))
-        return Verdict(RIGHT, (f"{len(TRAININGS)} trainings came out right.",))
-
-    def wrong_answers(self):
-        for cause, wrong in self.mistakes.items():
-            yield wrong, cause
-
-    def _cause(self, answer):
-        found = [taken_through(answer, figures) for figures in TRAININGS]
-        for cause, wrong in self.mistakes.items():
-            if all(_alike(got, taken_through(wrong, each)) for got, each in zip(found, TRAININGS, strict=True)):
-                return (f"Likely cause: {cause}",)
-        return ()
 
 
 def taken_through(kind, figures):
@@ -135,26 +94,6 @@ def _tried(figures):
     return lines
 
 
-def _no_class(answer):
-    """What an answer is instead of a class of callbacks, "" for one."""
-    if isinstance(answer, Callback):
-        return "This check wants the class itself, without brackets behind its name."
-    if not inspect.isclass(answer) or not issubclass(answer, Callback):
-        return f"This check wants a class made from callbacks.Callback; it got {told(answer)}."
-    return ""
-
-
-def _still_to_write(kind):
-    """Which methods are open, where another one has been written."""
-    hooks = [getattr(kind, name) for name in ("on_epoch_end", "on_train_end")]
-    names = [hook.__name__ for hook in hooks if "NotImplementedError" in _read_names(hook)]
-    return (f"Still to be written: {names[0]}.",) if len(names) == 1 else ()
-
-
-def _read_names(hook):
-    return getattr(getattr(hook, "__code__", None), "co_names", ())
-
-
 def _trouble(got, wanted):
     """What is wrong with what a callback did, "" where nothing is."""
     if not isinstance(got, dict):
@@ -168,16 +107,15 @@ def _trouble(got, wanted):
     return "It has set `stop_training`. The training should go on." if got["stopped"] else ""
 
 
-def _alike(got, other):
-    if not (isinstance(got, dict) and isinstance(other, dict)):
-        return type(got) is type(other)
-    return got == other
-
-
-CHECKPOINT = CheckpointExercise(
+CHECKPOINT = CallbackExercise(
     number="10.4",
     title="a checkpoint of your own",
     finished=BestCheckpoint,
+    hooks=("on_epoch_end", "on_train_end"),
+    trainings=TRAININGS,
+    taken_through=taken_through,
+    trouble=_trouble,
+    tried=_tried,
     mistakes=checkpoint_mistakes.MISTAKES,
     hints=(
         "What does the callback have to remember from one epoch to the next, to know whether this one is the best?",

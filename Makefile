@@ -151,7 +151,7 @@ env:
 		echo "$$here" > .venv/made-at; \
 	fi; \
 	if [ "$$(cat .venv/installed 2>/dev/null)" != "$$wanted" ]; then \
-		echo "Installing the packages: about 200 MB to download, 810 MB on disk, one to five minutes. The large ones:"; \
+		echo "Installing the packages: about 200 MB to download, 780 MB on disk, one to five minutes. The large ones:"; \
 		{ $(PY) -m pip install --progress-bar off $(if $(CONSTRAINTS),-c "$(CONSTRAINTS)") -e ".[dev]" 2>&1 \
 			|| echo "pip failed"; } | tee .venv/install.log | while IFS= read -r line; do \
 			case $$line in \

@@ -72,7 +72,7 @@ def test_they_look_good(notebook):
     for theme in ("light", "dark"):
         notebook.theme(theme)
         for width in (1280, 1920):
-            notebook.page.set_viewport_size({"width": width, "height": 4600})
+            notebook.page.set_viewport_size({"width": width, "height": 6600})
             pictures(notebook)
             notebook.page.evaluate("window.jupyterapp.shell.currentWidget.content.scrollToItem(0, 'start')")
             notebook.page.wait_for_timeout(300)

@@ -36,7 +36,7 @@ def test_a_lesson_is_complete_before_anything_is_run(open_lesson):
     images = page.locator(".jp-OutputArea img")
     expect(images.first).to_be_visible()
     assert all(image.get_attribute("alt") for image in images.all())
-    expect(page.locator(".cl-static")).to_have_count(2)
+    expect(page.locator(".cl-static")).to_have_count(3)  # the pad, the progress, the quiz
     expect(page.get_by_text("Run this cell to play with it.")).to_be_attached()
 
 

@@ -169,21 +169,6 @@ WRONG = {
 }
 
 
-def pairs(answers):
-    return [pytest.param(e, a, id=f"{e.number}-{n}") for e, each in answers.items() for n, a in enumerate(each)]
-
-
-@pytest.mark.parametrize("exercise, answer", pairs(RIGHT))
-def test_other_ways_that_are_right_pass(exercise, answer):
-    verdict = exercise.examine(answer)
-    assert verdict.state == "right", verdict.lines
-
-
-@pytest.mark.parametrize("exercise, answer", pairs(WRONG))
-def test_other_ways_that_are_wrong_do_not_pass(exercise, answer):
-    assert exercise.examine(answer).state == "wrong"
-
-
 def test_kernels_that_are_all_missing_are_open_and_one_that_is_missing_is_told():
     assert DESIGNS.examine(dict.fromkeys(DESIGNS.finished, ...)).state == "open"
     assert DESIGNS.examine(...).state == "open"

@@ -219,18 +219,3 @@ def test_the_cause_is_told(exercise, answer, cause):
     verdict = exercise.examine(answer)
     assert verdict.state == "wrong"
     assert any(line.startswith("Likely cause:") and cause in line for line in verdict.lines), verdict.lines
-
-
-def pairs(answers):
-    return [pytest.param(e, a, id=f"{e.number}-{n}") for e, each in answers.items() for n, a in enumerate(each)]
-
-
-@pytest.mark.parametrize("exercise, answer", pairs(RIGHT))
-def test_other_ways_that_are_right_pass(exercise, answer):
-    verdict = exercise.examine(answer)
-    assert verdict.state == "right", verdict.lines
-
-
-@pytest.mark.parametrize("exercise, answer", pairs(WRONG))
-def test_other_ways_that_are_wrong_do_not_pass(exercise, answer):
-    assert exercise.examine(answer).state == "wrong"

@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-import pytest
 
 from course_lib.exercises import catalogue
 from course_lib.kernels import reference
@@ -173,21 +172,6 @@ WRONG = {
         lambda losses, patience: (int(np.argmin(losses)) + 1 + patience, int(np.argmin(losses)) + 1),
     ],
 }
-
-
-def pairs(answers):
-    return [pytest.param(e, a, id=f"{e.number}-{n}") for e, each in answers.items() for n, a in enumerate(each)]
-
-
-@pytest.mark.parametrize("exercise, answer", pairs(RIGHT))
-def test_other_ways_that_are_right_pass(exercise, answer):
-    verdict = exercise.examine(answer)
-    assert verdict.state == "right", verdict.lines
-
-
-@pytest.mark.parametrize("exercise, answer", pairs(WRONG))
-def test_other_ways_that_are_wrong_do_not_pass(exercise, answer):
-    assert exercise.examine(answer).state == "wrong"
 
 
 def test_a_best_that_begins_at_0_is_not_taken_for_counting_from_0():

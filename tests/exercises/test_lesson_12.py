@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-import pytest
 from numba import njit, prange
 
 from course_lib.exercises import catalogue
@@ -197,21 +196,6 @@ WRONG = {
         lambda image, weights, bias: looped(image, weights, bias).tolist(),
     ],
 }
-
-
-def pairs(answers):
-    return [pytest.param(e, a, id=f"{e.number}-{n}") for e, each in answers.items() for n, a in enumerate(each)]
-
-
-@pytest.mark.parametrize("exercise, answer", pairs(RIGHT))
-def test_other_ways_that_are_right_pass(exercise, answer):
-    verdict = exercise.examine(answer)
-    assert verdict.state == "right", verdict.lines
-
-
-@pytest.mark.parametrize("exercise, answer", pairs(WRONG))
-def test_other_ways_that_are_wrong_do_not_pass(exercise, answer):
-    assert exercise.examine(answer).state == "wrong"
 
 
 def test_plain_python_passes_and_is_told_what_makes_it_fast():

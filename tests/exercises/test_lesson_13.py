@@ -153,21 +153,6 @@ WRONG = {
 }
 
 
-def pairs(answers):
-    return [pytest.param(e, a, id=f"{e.number}-{n}") for e, each in answers.items() for n, a in enumerate(each)]
-
-
-@pytest.mark.parametrize("exercise, answer", pairs(RIGHT))
-def test_other_ways_that_are_right_pass(exercise, answer):
-    verdict = exercise.examine(answer)
-    assert verdict.state == "right", verdict.lines
-
-
-@pytest.mark.parametrize("exercise, answer", pairs(WRONG))
-def test_other_ways_that_are_wrong_do_not_pass(exercise, answer):
-    assert exercise.examine(answer).state == "wrong"
-
-
 @pytest.mark.slow
 def test_a_compiled_function_may_be_plugged_in():
     assert PLUGGED.examine(with_numba).state == "right"

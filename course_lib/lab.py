@@ -128,7 +128,7 @@ def main(argv=None):
     from course_lib.kernels import warm_up
 
     warm_up.main()
-    print("JupyterLab opens in your browser. To end it, press Ctrl-C here, twice.")
+    print("To end JupyterLab, press Ctrl-C here, twice.")
     with without_question():
         LabApp.launch_instance(options(argv, root, is_root))
 

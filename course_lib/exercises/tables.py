@@ -1,4 +1,4 @@
-"""Small arrays, written out so that a learner can follow them."""
+"""Numbers and small arrays, written out so that a learner can follow them."""
 
 import numpy as np
 

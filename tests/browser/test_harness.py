@@ -36,3 +36,10 @@ def test_errors_of_the_page_and_of_callbacks_and_requests_to_the_outside_are_not
         log.write("Traceback (most recent call last):\n")
     with pytest.raises(AssertionError, match="errors in the server or a Jupyter kernel"):
         notebook.check()
+
+
+def test_a_picture_that_is_attached_may_be_asked_for_early_and_no_other(notebook):
+    for address in ("attachment:dot.png", "nowhere:dot.png"):
+        notebook.page.evaluate("address => { new Image().src = address; }", address)
+    notebook.page.wait_for_timeout(500)
+    assert len(notebook.problems) == 1 and "ERR_UNKNOWN_URL_SCHEME" in notebook.problems[0]

@@ -5,6 +5,7 @@ import pytest
 
 from course_lib import exercises
 from course_lib.exercises import catalogue, progress_view
+from course_lib.exercises.differences import difference
 from course_lib.exercises.record import record_of
 from course_lib.exercises.tables import written_out
 
@@ -156,3 +157,23 @@ def test_what_a_right_answer_prints_is_shown(capsys):
 
     exercises.check("02.1", chatty)
     assert "It printed:\n    I see 7\n" in said(capsys)
+
+
+def test_whole_numbers_have_room_for_rounding_and_no_more():
+    assert not difference(90, 90.00000000000001)
+    assert difference(90, 90.000001)
+
+
+def test_right_numbers_in_a_list_are_told_no_cause():
+    exercise = catalogue.find("10.2", "test")
+    lines = exercise.examine(lambda counts: [part.tolist() for part in exercise.finished(counts)]).lines
+    assert any("The numbers are right, but they are in a list." in line for line in lines)
+    assert not any("cause:" in line for line in lines)
+
+
+def test_an_error_that_ends_with_a_point_stands_well_within_a_sentence():
+    def mine(size, window, stride, padding):
+        raise ValueError("It does not fit.")
+
+    lines = catalogue.find("02.1", "test").examine(mine).lines
+    assert any("ValueError: It does not fit, in the line `raise ValueError" in line for line in lines), lines

@@ -406,8 +406,8 @@ worst = exercises.check("08.3", my_worst)
 # ### 08.4 · Stretch: a small network
 #
 # Build a network for images of 28 × 28 × 1 and ten classes with fewer than 10,000 parameters. Return it without
-# compiling. The check trains it with Adam on 10,000 digits, three times over. It must then get at least 85% of 1,000
-# other training digits right.
+# compiling. The check trains it with Adam on 10,000 digits, three times over. It must then get at least 85% of other
+# training digits right.
 
 # %%
 def my_small_network():

@@ -116,7 +116,7 @@ def test_every_sum_that_is_written_out_is_right(lesson):
 
 
 # Sizes of the data sets and of their images, pixel values, and years are facts, not results.
-FACTS = {"28", "784", "255", "60,000", "10,000", "70,000", "180", "100", "1,000", "0.5", "1.0", "0.1"}
+FACTS = {"28", "784", "255", "60,000", "10,000", "70,000", "180", "100", "0.5", "1.0", "0.1"}
 
 
 @every_lesson
